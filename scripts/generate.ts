@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Rule } from 'specgate/rule';
+import { catalogue } from './generate/catalogue.ts';
+import { type Example, exampleOf } from './generate/example.ts';
+import { examplesModule } from './generate/examples.ts';
+import { loadRules, ruleFiles } from './generate/load-rules.ts';
+import { modelPage } from './generate/model-page.ts';
+import { registry } from './generate/registry.ts';
+import { type Neighbours, rulePage } from './generate/rule-page.ts';
+import { schemas } from './generate/schemas.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGES = 'docs/rules';
+
+/** Every generated file, by its path from the root. `problems` names rules whose page cannot be made. */
+interface Generated {
+  readonly files: ReadonlyMap<string, string>;
+  readonly problems: readonly string[];
+}
+
+async function generate(): Promise<Generated> {
+  const { rules, problems } = await loadRules(ROOT);
+  const { examples, problems: more } = await examplesOf(rules);
+  const files = new Map([
+    ['rules/index.ts', registry(ruleFiles(join(ROOT, 'rules')))],
+    ['rules/examples.generated.ts', examplesModule(examples)],
+    ['docs/rules.md', catalogue(rules)],
+    ['docs/model.md', modelPage()],
+    ...(await schemas(rules)),
+  ]);
+  for (const rule of rules) {
+    const example = examples.get(rule.id);
+    if (example !== undefined)
+      files.set(`${PAGES}/${rule.id}.md`, rulePage(rule, example, neighboursOf(rule, rules)));
+  }
+  return { files, problems: [...problems, ...more] };
+}
+
+async function examplesOf(rules: readonly Rule[]): Promise<{
+  readonly examples: ReadonlyMap<string, Example>;
+  readonly problems: readonly string[];
+}> {
+  const examples = new Map<string, Example>();
+  const problems: string[] = [];
+  for (const rule of rules) {
+    try {
+      examples.set(rule.id, await exampleOf(ROOT, rule));
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { examples, problems };
+}
+
+function silencedBy(rule: Rule): readonly string[] {
+  return [...(rule.silences?.document ?? []), ...(rule.silences?.place ?? [])];
+}
+
+function neighboursOf(rule: Rule, rules: readonly Rule[]): Neighbours {
+  const known = new Set(rules.map(({ id }) => id));
+  return {
+    silences: silencedBy(rule).filter((id) => known.has(id)),
+    silencedBy: rules.filter((other) => silencedBy(other).includes(rule.id)).map(({ id }) => id),
+  };
+}
+
+/** Pages of rules that are gone. */
+function orphans(files: ReadonlyMap<string, string>): readonly string[] {
+  const folder = join(ROOT, PAGES);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `${PAGES}/${name}`)
+    .filter((file) => !files.has(file));
+}
+
+function isStale(file: string, text: string): boolean {
+  const path = join(ROOT, file);
+  return !existsSync(path) || readFileSync(path, 'utf8') !== text;
+}
+
+function write(file: string, text: string): void {
+  const path = join(ROOT, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+async function main(check: boolean): Promise<number> {
+  const { files, problems } = await generate();
+  const stale = [...files].filter(([file, text]) => isStale(file, text));
+  const gone = orphans(files);
+  for (const problem of problems) console.error(problem);
+  if (!check) {
+    for (const [file, text] of stale) write(file, text);
+    for (const file of gone) rmSync(join(ROOT, file));
+    console.log(`${files.size} files, ${stale.length} written, ${gone.length} deleted`);
+  } else if (stale.length + gone.length > 0) {
+    console.error('Stale; run `npm run generate` and commit:');
+    for (const file of [...stale.map(([name]) => name), ...gone]) console.error(`  ${file}`);
+    return 1;
+  }
+  return problems.length > 0 ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.includes('--check'));
