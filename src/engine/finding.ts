@@ -1,0 +1,31 @@
+import type { Api } from '../model/kinds.ts';
+import type { Data, RelatedPlace, Rule } from '../rule/rule.ts';
+import type { Pointer } from '../source/pointer.ts';
+import type { Span } from '../source/range.ts';
+
+/** What a rule reported: data, not prose; lines are computed when a report asks for them. */
+export interface Finding {
+  readonly rule: Rule;
+  /** The id of the message. */
+  readonly message: string;
+  readonly data: Data;
+  readonly at: Pointer;
+  readonly span: Span | undefined;
+  readonly related: readonly RelatedPlace[];
+  readonly detail: string | undefined;
+  readonly secret: string | undefined;
+  /** The description that was scanned; the place may be in another file of it. */
+  readonly api: Api;
+}
+
+/** How many nodes of a description a folding rule asked about. */
+export interface Eligible {
+  readonly rule: Rule;
+  readonly api: Api;
+  readonly count: number;
+}
+
+/** The message with its placeholders filled; text from the document as it is there. */
+export function sentence(template: string, data: Data): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
+}

@@ -1,0 +1,103 @@
+import type { Failure } from '../errors.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Model } from '../model/model.ts';
+import type { Node } from '../model/node.ts';
+import type { Context, Data, DetailedPlace, Rule } from '../rule/rule.ts';
+import type { Pointer } from '../source/pointer.ts';
+import type { Eligible, Finding } from './finding.ts';
+import type { Plan, PlannedRule } from './plan.ts';
+import { withoutConsequences } from './silence.ts';
+
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly eligible: readonly Eligible[];
+  /** Rules that threw; each is named once a description, and its other findings stand. */
+  readonly failures: readonly Failure[];
+}
+
+type AnyContext = Context<{ readonly [id: string]: string }, { readonly [name: string]: unknown }>;
+type Visit = (node: Node, context: AnyContext) => void;
+
+/** A rule at work on one description. */
+interface Job {
+  readonly rule: Rule;
+  readonly context: AnyContext;
+  eligible: number;
+  failure: Failure | undefined;
+}
+
+/** Asks every planned rule about every node of the kinds that it visits: one loop by kind, no order between rules. */
+export function run(model: Model, plan: Plan): Outcome {
+  const findings: Finding[] = [];
+  const jobs = plan.rules
+    .filter(({ rule }) => rule.versions?.includes(model.version) ?? true)
+    .map((planned) => jobOf(planned, plan, model, findings));
+  const visits = visitsByKind(jobs);
+  for (const [kind, asked] of visits) {
+    for (const node of model.nodes[kind]) {
+      for (const { visit, job } of asked) if (job.failure === undefined) ask(visit, job, node);
+    }
+  }
+  return {
+    findings: withoutConsequences(findings),
+    eligible: jobs.map(({ rule, eligible }) => ({ rule, api: model.api, count: eligible })),
+    failures: jobs.flatMap((job) => job.failure ?? []),
+  };
+}
+
+function ask(visit: Visit, job: Job, node: Node): void {
+  try {
+    visit(node, job.context);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    job.failure = {
+      uri: node.source.uri,
+      message: `rule "${job.rule.id}" failed at ${node.pointer}: ${what}`,
+      ...node.source.locate(node).start,
+      ruleId: job.rule.id,
+    };
+  }
+}
+
+function jobOf(planned: PlannedRule, plan: Plan, model: Model, findings: Finding[]): Job {
+  const { rule, options } = planned;
+  const job: Job = {
+    rule,
+    eligible: 0,
+    failure: undefined,
+    context: {
+      version: model.version,
+      options,
+      lexicons: plan.lexicons,
+      report(place: Pointer | DetailedPlace, message: string, data: Data = {}) {
+        const { at, related, detail, secret, span } = 'at' in place && typeof place.at === 'object' ? place : plain(place);
+        findings.push({ rule, message, data, at, span, related: related ?? NONE, detail, secret, api: model.api });
+      },
+      eligible() {
+        job.eligible += 1;
+      },
+    },
+  };
+  return job;
+}
+
+const NONE: readonly never[] = [];
+
+function plain(place: Pointer | DetailedPlace): DetailedPlace {
+  // `at` of a node is a method, `at` of a detailed place a pointer: what is left here is a pointer.
+  return { at: place as Pointer };
+}
+
+/** The visits of all rules, by kind, so that a node is shown only to the rules that ask for its kind. */
+function visitsByKind(jobs: readonly Job[]): ReadonlyMap<Kind, readonly { readonly visit: Visit; readonly job: Job }[]> {
+  const visits = new Map<Kind, { visit: Visit; job: Job }[]>();
+  for (const job of jobs) {
+    for (const [kind, visit] of Object.entries(job.rule.visit)) {
+      // The keys of a visitor are kinds, and each visit takes the nodes of its kind: `defineRule` has checked it.
+      const asked = visits.get(kind as Kind) ?? [];
+      asked.push({ visit: visit as Visit, job });
+      visits.set(kind as Kind, asked);
+    }
+  }
+  return visits;
+}

@@ -1,0 +1,118 @@
+import type { Api, MediaType, Operation, Parameter, Response } from '../kinds.ts';
+import type { Header } from '../kinds.ts';
+import { Schema } from '../kinds.ts';
+import { fact } from './fact.ts';
+import { isInbound } from './operations.ts';
+
+const REQUEST = 1;
+const RESPONSE = 2;
+
+/** Which way a value travels: to the API, from it, or both; neither for a definition that nothing uses. */
+export interface Direction {
+  readonly request: boolean;
+  readonly response: boolean;
+}
+
+/** Whether values of the schema are sent to the API. In a description without operations, every schema may be. */
+export function isSent(schema: Schema): boolean {
+  return directionOf(schema).request;
+}
+
+/** Whether values of the schema are sent by the API. In a description without operations, every schema may be. */
+export function isReturned(schema: Schema): boolean {
+  return directionOf(schema).response;
+}
+
+/** Follows references; `readOnly` properties are never sent, `writeOnly` ones never returned. */
+export function directionOf(schema: Schema): Direction {
+  const { reached, hasOperations } = reachedSchemas(schema.api);
+  if (!hasOperations) return { request: true, response: true };
+  const bits = reached.get(schema) ?? 0;
+  return { request: (bits & REQUEST) !== 0, response: (bits & RESPONSE) !== 0 };
+}
+
+interface Reached {
+  readonly reached: ReadonlyMap<Schema, number>;
+  readonly hasOperations: boolean;
+}
+
+const reachedSchemas: (api: Api) => Reached = fact((api: Api) => {
+  const reached = new Map<Schema, number>();
+  const queue: Schema[] = [];
+  const enter = (schema: Schema | undefined, bits: number) => {
+    if (schema === undefined) return;
+    const known = reached.get(schema) ?? 0;
+    if ((known | bits) === known) return;
+    reached.set(schema, known | bits);
+    queue.push(schema);
+  };
+  const operations = everyOperation(api);
+  for (const operation of operations) enterOperation(operation, enter);
+  for (let at = 0; at < queue.length; at += 1) {
+    const schema = queue[at];
+    if (schema !== undefined) enterChildren(schema, reached.get(schema) ?? 0, enter);
+  }
+  return { reached, hasOperations: operations.length > 0 };
+});
+
+type Enter = (schema: Schema | undefined, bits: number) => void;
+
+function everyOperation(api: Api): readonly Operation[] {
+  const found = new Set<Operation>();
+  const queue: Operation[] = [];
+  const add = (operations: readonly Operation[]) => {
+    for (const operation of operations) {
+      if (found.has(operation)) continue;
+      found.add(operation);
+      queue.push(operation);
+    }
+  };
+  for (const item of api.paths.values()) add(item.operations);
+  for (const webhook of api.webhooks.values()) add(webhook.operations);
+  for (let at = 0; at < queue.length; at += 1) {
+    for (const callback of queue[at]?.callbacks.values() ?? []) {
+      for (const item of callback.pathItems.values()) add(item.operations);
+    }
+  }
+  return queue;
+}
+
+/** Callbacks and webhooks are mirrored: what they call a request, the API sends. */
+function enterOperation(operation: Operation, enter: Enter): void {
+  const [request, response] = isInbound(operation) ? [REQUEST, RESPONSE] : [RESPONSE, REQUEST];
+  for (const parameter of operation.allParameters) enterCarrier(parameter, request, enter);
+  for (const mediaType of operation.requestBody?.content.values() ?? []) enterMediaType(mediaType, request, enter);
+  for (const answer of operation.responses.values()) enterResponse(answer, response, enter);
+}
+
+function enterResponse(response: Response, bits: number, enter: Enter): void {
+  for (const header of response.headers.values()) enterCarrier(header, bits, enter);
+  for (const mediaType of response.content.values()) enterMediaType(mediaType, bits, enter);
+}
+
+function enterCarrier(carrier: Parameter | Header, bits: number, enter: Enter): void {
+  enter(carrier.schema, bits);
+  for (const mediaType of carrier.content.values()) enterMediaType(mediaType, bits, enter);
+}
+
+function enterMediaType(mediaType: MediaType, bits: number, enter: Enter): void {
+  enter(mediaType.schema, bits);
+  enter(mediaType.itemSchema, bits);
+  for (const encoding of mediaType.encoding.values()) {
+    for (const header of encoding.headers.values()) enterCarrier(header, bits, enter);
+  }
+}
+
+function enterChildren(schema: Schema, bits: number, enter: Enter): void {
+  for (const slot of Object.values(schema.slots ?? {})) {
+    if (slot instanceof Schema) enter(slot, reaching(slot, bits));
+    else if (slot instanceof Map) for (const child of slot.values()) if (child instanceof Schema) enter(child, reaching(child, bits));
+    if (Array.isArray(slot)) for (const child of slot) if (child instanceof Schema) enter(child, reaching(child, bits));
+  }
+  for (const mapped of schema.discriminator?.mapped.values() ?? []) enter(mapped, bits);
+}
+
+function reaching(schema: Schema, bits: number): number {
+  const sent = schema.readOnly === true ? bits & ~REQUEST : bits;
+  return schema.writeOnly === true ? sent & ~RESPONSE : sent;
+}

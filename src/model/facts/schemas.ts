@@ -1,0 +1,109 @@
+import { Schema } from '../kinds.ts';
+import type { Node } from '../node.ts';
+import { fact } from './fact.ts';
+
+/** More ways of use than this are not told apart. */
+const MOST_WHOLES = 16;
+
+/** The schemas that hold together for one value: itself, the one it refers to beside other keywords, and all of `allOf`, deeply. */
+export const partsOf: (schema: Schema) => readonly Schema[] = fact((schema: Schema) => {
+  if (schema.ref === undefined && schema.allOf.length === 0) return [schema];
+  const parts = new Set<Schema>();
+  collect(schema, parts);
+  return [...parts];
+});
+
+function collect(schema: Schema, parts: Set<Schema>): void {
+  if (parts.has(schema)) return;
+  parts.add(schema);
+  if (schema.ref !== undefined) collect(schema.ref, parts);
+  for (const member of schema.allOf) collect(member, parts);
+}
+
+/** One way in which a schema judges a value: together with these others, on behalf of `head`. */
+export interface Whole {
+  readonly head: Schema;
+  readonly parts: readonly Schema[];
+}
+
+/**
+ * Every way in which the schema is used. A member of `allOf` is judged with its siblings; a branch of `oneOf` or `anyOf`
+ * with what stands beside the list; everything else by itself.
+ */
+export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
+  const wholes: Whole[] = [];
+  gather(schema, schema, [], new Set(), wholes);
+  return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
+});
+
+function gather(schema: Schema, at: Schema, more: readonly Schema[], seen: Set<Schema>, wholes: Whole[]): void {
+  if (seen.has(at) || wholes.length >= MOST_WHOLES) return;
+  seen.add(at);
+  const together = [...more, ...partsOf(at)];
+  const uses: readonly Node[] = at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
+  let standsAlone = false;
+  for (const use of uses) {
+    const joined = joinedTo(use);
+    if (joined === undefined) standsAlone = true;
+    else gather(schema, joined, together, seen, wholes);
+  }
+  if (standsAlone && wholes.length < MOST_WHOLES) wholes.push({ head: at, parts: [...new Set(together)] });
+}
+
+/** Whether a schema stands under a name for others to refer to, and judges nothing where it stands. */
+function isDefinition(schema: Schema): boolean {
+  return schema.owner?.kind === 'Components' || schema.parent?.key === 'definitions' || schema.parent?.key === '$defs';
+}
+
+/** The schema that judges the same value, for a member of a composition and for a `$ref` beside other keywords. */
+function joinedTo(use: Node): Schema | undefined {
+  const { owner, parent } = use;
+  if (!(owner instanceof Schema) || parent === undefined) return undefined;
+  if (use.kind === 'Reference' && parent === owner.parent && use.key === owner.key) return owner;
+  const isMember = parent.parent === owner && (parent.key === 'allOf' || parent.key === 'oneOf' || parent.key === 'anyOf');
+  return isMember ? owner : undefined;
+}
+
+/** The lowest of a limit over schemas that hold together; undefined where none has it. */
+export function lowest(parts: readonly Schema[], limit: 'maxLength' | 'maxItems' | 'maxProperties' | 'maximum'): number | undefined {
+  let least: number | undefined;
+  for (const part of parts) {
+    const value = part[limit];
+    if (value !== undefined && (least === undefined || value < least)) least = value;
+  }
+  return least;
+}
+
+/** The types that schemas allow together; empty where none says. */
+export function typesOf(parts: readonly Schema[]): readonly string[] {
+  let types: readonly string[] = [];
+  for (const part of parts) {
+    if (part.types.length === 0) continue;
+    types = types.length === 0 ? part.types : types.filter((type) => part.types.includes(type));
+  }
+  return types;
+}
+
+/** Properties by name over schemas that hold together; the first one where several define a name. */
+export const propertiesOf: (schema: Schema) => ReadonlyMap<string, Schema> = fact((schema: Schema) => {
+  const parts = partsOf(schema);
+  if (parts.length === 1) return schema.properties;
+  const all = new Map<string, Schema>();
+  for (const part of parts) for (const [name, property] of part.properties) if (!all.has(name)) all.set(name, property);
+  return all;
+});
+
+/** The alternatives of a schema: the members of `oneOf` and `anyOf` of all its parts. */
+export function branchesOf(schema: Schema): readonly Schema[] {
+  return partsOf(schema).flatMap((part) => [...part.oneOf, ...part.anyOf]);
+}
+
+/** Whether a schema says nothing at all about the value: `true`, `{}`, or annotations only. */
+export function isEmpty(schema: Schema): boolean {
+  if (schema.boolean !== undefined) return schema.boolean;
+  for (const key in schema.raw) if (!SILENT.has(key) && !key.startsWith('x-')) return false;
+  return true;
+}
+
+/** Keywords that constrain nothing. */
+const SILENT = new Set(['title', 'description', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'nullable', 'externalDocs', 'xml', '$comment', '$schema', '$id', '$anchor', '$defs', '$vocabulary']);

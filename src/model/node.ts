@@ -1,0 +1,144 @@
+import { below, type Pointer, pointerText } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
+import { EVERY, FIELDS, type Field, type FieldTable, type TableKind, type ValueType } from './fields.ts';
+import type { Api, Kind, Kinds, Reference } from './kinds.ts';
+import { ALL } from './version.ts';
+
+/** A plain object of the document. Fields of OpenAPI never collide with what every JavaScript object inherits. */
+export type Raw = { readonly [key: string]: unknown };
+export type Slot = Node | readonly Node[] | ReadonlyMap<string, Node>;
+
+/** What a node is made of. */
+export interface NodeInit {
+  readonly source: Source;
+  readonly parent: Pointer | undefined;
+  readonly key: string | number;
+  readonly raw: unknown;
+  readonly owner: Node | undefined;
+  readonly api: Api | undefined;
+}
+
+/** An object of the description. It is its own place: report it, or `at(…)` below it. */
+export class Node implements Pointer {
+  /** Which kind of object it is; stands on the prototype. */
+  declare readonly kind: Kind;
+  readonly source: Source;
+  readonly parent: Pointer | undefined;
+  readonly key: string | number;
+  /** The value as written; `true` or `false` for a boolean schema. */
+  readonly raw: Raw;
+  /** The node that holds this one; for one that stands in another file, the node whose reference led to it first. */
+  readonly owner: Node | undefined;
+  /** The description that this node belongs to. */
+  readonly api: Api;
+  /** References to this node, in document order. */
+  referrers: readonly Reference[] = NONE;
+  /** Children by field; filled by the builder, read through the typed fields. */
+  slots: { [field: string]: Slot } | undefined = undefined;
+  /** Where 2.0 keeps a field under another key: what `at` is asked for → what is written. */
+  renamed: { readonly [field: string]: string } | undefined = undefined;
+
+  constructor(init: NodeInit) {
+    this.source = init.source;
+    this.parent = init.parent;
+    this.key = init.key;
+    // The edge between "anything" and an object: the builder passes objects and, for schemas, booleans, whose fields read as undefined.
+    this.raw = init.raw as Raw;
+    this.owner = init.owner;
+    this.api = init.api ?? (this as unknown as Api);
+  }
+
+  /** The place of a field (or of something below it), whether it exists or not. */
+  at(first: string | number, ...rest: readonly (string | number)[]): Pointer {
+    return below(this, this.renamed?.[first] ?? first, ...rest);
+  }
+
+  /** Whether the object has the key at all, whatever its value. */
+  has(key: string): boolean {
+    return typeof this.raw === 'object' && Object.hasOwn(this.raw, key);
+  }
+
+  /** A vendor extension's value, `x-` included in the name. */
+  extension(name: string): unknown {
+    return this.has(name) ? this.raw[name] : undefined;
+  }
+
+  /** The JSON Pointer in its file, as `#/paths/~1pets/get`. */
+  get pointer(): string {
+    return pointerText(this);
+  }
+}
+
+const NONE: readonly never[] = [];
+const EMPTY: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** Fields of a tag that every node has in another meaning; `Tag` offers them by other names. */
+const TAKEN = ['kind', 'parent'] as const;
+type Taken = (typeof TAKEN)[number];
+
+type ValueOf<T extends ValueType> = {
+  readonly text: string | undefined;
+  readonly flag: boolean | undefined;
+  readonly number: number | undefined;
+  readonly texts: readonly string[];
+  readonly any: unknown;
+}[T];
+
+type Read<F> = F extends { readonly value: infer T extends ValueType }
+  ? ValueOf<T>
+  : F extends { readonly child: infer K extends keyof Kinds; readonly many: infer M }
+    ? M extends 'one'
+      ? Kinds[K] | undefined
+      : M extends 'list'
+        ? readonly Kinds[K][]
+        : ReadonlyMap<string, Kinds[K]>
+    : never;
+
+/** The typed fields of a kind, as its row in the table says. */
+export type FieldsOf<K extends TableKind> = {
+  readonly [F in Exclude<keyof (typeof FIELDS)[K], typeof EVERY | Taken>]: Read<(typeof FIELDS)[K][F]>;
+};
+
+/** A class with a getter for each field of the kind's row. */
+export function nodeClass<K extends TableKind>(kind: K): new (init: NodeInit) => Node & FieldsOf<K> {
+  class TableNode extends Node {}
+  nameKind(TableNode, kind);
+  const table: FieldTable = FIELDS[kind];
+  for (const [name, field] of Object.entries(table)) {
+    if (name === EVERY || TAKEN.some((taken) => taken === name)) continue;
+    Object.defineProperty(TableNode.prototype, name, { get: getter(name, field), configurable: true });
+  }
+  // The getters above are what FieldsOf promises; the compiler cannot see properties made in a loop.
+  return TableNode as unknown as new (init: NodeInit) => Node & FieldsOf<K>;
+}
+
+/** Puts the kind on the prototype, where it costs nothing a node. */
+export function nameKind(nodeType: { readonly prototype: Node }, kind: Kind): void {
+  Object.defineProperty(nodeType.prototype, 'kind', { value: kind });
+}
+
+function getter(name: string, field: Field): (this: Node) => unknown {
+  if ('child' in field) {
+    const none = field.many === 'one' ? undefined : field.many === 'list' ? NONE : EMPTY;
+    return function child() {
+      return this.slots?.[name] ?? none;
+    };
+  }
+  const read = READERS[field.value];
+  if (field.versions === ALL) {
+    return function value() {
+      return read(this.raw[name]);
+    };
+  }
+  return function value() {
+    return read((field.versions & this.api.versionBit) === 0 ? undefined : this.raw[name]);
+  };
+}
+
+const READERS: { readonly [T in ValueType]: (value: unknown) => unknown } = {
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  flag: (value) => (typeof value === 'boolean' ? value : undefined),
+  number: (value) => (typeof value === 'number' ? value : undefined),
+  texts: (value) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : NONE),
+  any: (value) => value,
+};

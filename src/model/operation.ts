@@ -1,0 +1,65 @@
+import type { Parameter } from './kinds.ts';
+import { type Node, nodeClass } from './node.ts';
+
+/** The fixed fields of a path item that hold an operation. */
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/** Methods that by definition change nothing (RFC 9110 §9.2.1, and the QUERY method). */
+const SAFE = new Set(['get', 'head', 'options', 'trace', 'query']);
+
+function operationsOf(item: Node & { readonly additionalOperations: ReadonlyMap<string, Operation> }): readonly Operation[] {
+  const own: Operation[] = [];
+  for (const method of METHODS) {
+    const operation = item.slots?.[method];
+    if (operation instanceof Operation) own.push(operation);
+  }
+  own.push(...item.additionalOperations.values());
+  const target = item.slots?.$ref;
+  if (!(target instanceof PathItem)) return own;
+  const names = new Set(own.map((operation) => operation.method));
+  return [...own, ...target.operations.filter((operation) => !names.has(operation.method))];
+}
+
+/** The operations under one path. */
+export class PathItem extends nodeClass('PathItem') {
+  /** Its operations, whatever their method; those of a `$ref` beside other fields included. */
+  get operations(): readonly Operation[] {
+    return operationsOf(this);
+  }
+}
+
+/** Requests that the API makes on its own account, to an address agreed on elsewhere. */
+export class Webhook extends nodeClass('Webhook') {
+  get operations(): readonly Operation[] {
+    return operationsOf(this);
+  }
+}
+
+export class Operation extends nodeClass('Operation') {
+  /** The method as a key of the path item: `get`; in `additionalOperations`, as written there. */
+  get method(): string {
+    return String(this.key);
+  }
+
+  /** Whether the method, by its definition, may change state. */
+  get isWriting(): boolean {
+    return !SAFE.has(this.method.toLowerCase());
+  }
+
+  /** The path item or webhook that holds it. */
+  get item(): PathItem | Webhook | undefined {
+    return this.owner instanceof PathItem || this.owner instanceof Webhook ? this.owner : undefined;
+  }
+
+  /** The parameters in force: its own, and those of the path item that it does not override by name and place. */
+  get allParameters(): readonly Parameter[] {
+    const shared = this.item?.parameters ?? [];
+    if (shared.length === 0) return this.parameters;
+    const own = new Set(this.parameters.map(identity));
+    return [...this.parameters, ...shared.filter((parameter) => !own.has(identity(parameter)))];
+  }
+}
+
+function identity(parameter: Parameter): string {
+  return `${parameter.in} ${parameter.name}`;
+}

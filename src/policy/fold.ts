@@ -1,0 +1,56 @@
+import type { Eligible } from '../engine/finding.ts';
+import type { Api } from '../model/kinds.ts';
+import type { Rule } from '../rule/rule.ts';
+import { shortHash } from './fingerprint.ts';
+import type { Result } from './verdict.ts';
+
+/**
+ * Folds the open places of a rule that folds, where more than half of the eligible nodes of a description are affected:
+ * one finding at the first of them says how many, and lists the others.
+ */
+export function fold(results: readonly Result[], eligible: readonly Eligible[]): readonly Result[] {
+  const groups = new Map<Rule, Map<Api, Result[]>>();
+  const kept: Result[] = [];
+  for (const result of results) {
+    const { rule, api } = result.finding;
+    if (rule.aggregate !== 'document' || result.status !== 'open') {
+      kept.push(result);
+      continue;
+    }
+    const byApi = groups.get(rule) ?? new Map<Api, Result[]>();
+    const group = byApi.get(api) ?? [];
+    group.push(result);
+    byApi.set(api, group);
+    groups.set(rule, byApi);
+  }
+  for (const [rule, byApi] of groups) {
+    for (const [api, group] of byApi) kept.push(...foldGroup(group, countOf(eligible, rule, api)));
+  }
+  return kept;
+}
+
+function countOf(eligible: readonly Eligible[], rule: Rule, api: Api): number {
+  return eligible.find((entry) => entry.rule === rule && entry.api === api)?.count ?? 0;
+}
+
+function foldGroup(group: readonly Result[], eligible: number): readonly Result[] {
+  const first = group.toSorted(byPlace)[0];
+  if (first === undefined || group.length < 2 || group.length * 2 <= eligible) return group;
+  const others = group.filter((result) => result !== first).toSorted(byPlace);
+  const { finding } = first;
+  return [
+    {
+      ...first,
+      places: group.length,
+      eligible: Math.max(eligible, group.length),
+      fingerprint: shortHash(`${finding.rule.id}\n${finding.api.source.uri.split('/').at(-1)}`),
+      related: others.map(({ location, finding: { at } }) => ({ ...location, message: 'here as well', pointer: at })),
+    },
+  ];
+}
+
+function byPlace(a: Result, b: Result): number {
+  const [first, second] = [a.location, b.location];
+  if (first.source !== second.source) return first.source.uri < second.source.uri ? -1 : 1;
+  return first.range.start.line - second.range.start.line || first.range.start.column - second.range.start.column;
+}

@@ -1,0 +1,37 @@
+import { isAsSure, isAtLeast, SEVERITIES } from '../rule/severity.ts';
+import type { GateLimits } from './policy.ts';
+import type { Gate, GateReason, Result } from './verdict.ts';
+
+/** Whether the open findings are within the limits. */
+export function judgeGate(results: readonly Result[], limits: GateLimits): Gate {
+  const open = results.filter((result) => result.status === 'open');
+  const counted = open.filter(({ finding }) => isAsSure(finding.rule.confidence, limits.minConfidence));
+  const reasons = [...failOnReason(counted, limits), ...maxReasons(counted, limits)];
+  return {
+    passed: reasons.length === 0,
+    failOn: limits.failOn,
+    reasons,
+    notCounted: {
+      confidence: open.length - counted.length,
+      suppressed: results.filter((result) => result.status === 'suppressed').length,
+      baseline: results.filter((result) => result.status === 'baseline').length,
+    },
+  };
+}
+
+function failOnReason(counted: readonly Result[], { failOn }: GateLimits): readonly GateReason[] {
+  if (failOn === 'never') return [];
+  const count = counted.filter(({ severity }) => isAtLeast(severity, failOn)).length;
+  if (count === 0) return [];
+  const what = failOn === 'critical' ? 'critical' : `${failOn} or above`;
+  return [{ limit: 'fail-on', message: `${count} ${count === 1 ? 'finding is' : 'findings are'} ${what}` }];
+}
+
+function maxReasons(counted: readonly Result[], { max }: GateLimits): readonly GateReason[] {
+  return SEVERITIES.flatMap((severity) => {
+    const limit = max[severity];
+    const count = counted.filter((result) => result.severity === severity).length;
+    if (limit === undefined || count <= limit) return [];
+    return [{ limit: `max.${severity}`, message: `${count} ${severity} findings, ${limit} allowed` }];
+  });
+}
