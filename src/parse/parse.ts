@@ -1,36 +1,31 @@
-import type { Failure } from '../errors.ts';
 import type { Source } from '../source/source.ts';
+import type { Parsed, ParseLimits } from './document.ts';
+import { jsonDocument, parseJson } from './json.ts';
+import { parseYaml } from './yaml.ts';
 
-/** Bounds that no honest document meets; beyond them a document is a failure, never a hang. */
-export interface ParseLimits {
-  /** Levels of nesting. */
-  readonly maxDepth: number;
-  /** Nodes after aliases are expanded, as a multiple of nothing: an absolute count. */
-  readonly maxNodes: number;
+export type { Document, Parsed, ParseLimits, Problem } from './document.ts';
+
+/** What is allowed unless the caller says otherwise. A JSON text of 78 MB has about 3 million values. */
+export const defaultLimits: ParseLimits = { maxDepth: 512, maxNodes: 5_000_000 };
+
+/** Parses a text as JSON or YAML, which its content decides unless its name ends in `.json`. Never throws. */
+export function parse(source: Source, limits: Partial<ParseLimits> = {}): Parsed {
+  const bounds = { ...defaultLimits, ...limits };
+  const { uri, text } = source;
+  if (/\.json$/i.test(uri)) return parseJson(source, bounds);
+  if (!/^\s*[{[]/.test(text)) return parseYaml(source, bounds);
+  const value = valueOfJson(text);
+  if (value !== undefined) return jsonDocument(source, value, bounds);
+  const parsed = parseYaml(source, bounds);
+  if (parsed.document !== undefined || /\.ya?ml$/i.test(uri)) return parsed;
+  return parseJson(source, bounds);
 }
 
-/** What a parser noticed besides the value. */
-export interface Problem {
-  readonly kind: 'duplicate-key' | 'unsafe-tag' | 'unsafe-alias' | 'merge-key';
-  readonly message: string;
-  /** The key, tag or alias in question; for a duplicate key, the second of the two. */
-  readonly start: number;
-  readonly end: number;
-  /** The key's name, tag's name or anchor's name. */
-  readonly name: string;
-  /** Where the first of two equal keys starts. */
-  readonly firstStart?: number;
+/** The value of a text if it is JSON, which JSON never leaves undefined. */
+function valueOfJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
-
-/** A text as plain value. `__proto__` and the like are own properties; integers that a double cannot hold are found through `numberText`. */
-export interface Document {
-  readonly source: Source;
-  readonly format: 'json' | 'yaml';
-  readonly value: unknown;
-  readonly problems: readonly Problem[];
-}
-
-/** A parse either gives a document or says why not, with line and column. */
-export type Parsed =
-  | { readonly document: Document; readonly failures: readonly [] }
-  | { readonly document: undefined; readonly failures: readonly Failure[] };

@@ -57,7 +57,10 @@ export class Source {
     if (place === undefined) return { start: 0, end: this.#firstLineEnd(0, this.text.length) };
     if (part === 'value') return place.value;
     if (place.key !== undefined) return place.key;
-    return { start: place.value.start, end: this.#firstLineEnd(place.value.start, place.value.end) };
+    return {
+      start: place.value.start,
+      end: this.#firstLineEnd(place.value.start, place.value.end),
+    };
   }
 
   /** The text of a line without its line break; lines count from 1. */

@@ -1,0 +1,58 @@
+/*
+ * The places that the events of js-yaml leave out: where an empty value would stand, where a block scalar's
+ * header and a flow collection's closing bracket stand.
+ */
+
+/** The offset after blanks, line breaks and comments. */
+export function skipGap(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 10 || code === 13 || code === 9) at += 1;
+    else if (code === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at);
+    else return at;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function lineEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
+  return at;
+}
+
+/** Where a value that is not written would begin: after the indicator that announces it, if that comes next. */
+export function emptyPlace(text: string, from: number, indicator: ':' | '-' | ''): number {
+  const at = skipGap(text, from);
+  return indicator !== '' && text.charAt(at) === indicator ? at + 1 : from;
+}
+
+/** Where the `|` or `>` of a block scalar stands whose text begins at `start`; `from` is a place after all that precedes it. */
+export function blockHeader(text: string, start: number, from: number): number {
+  let headerEnd = start;
+  if (text.charCodeAt(headerEnd - 1) === 10) headerEnd -= 1;
+  if (text.charCodeAt(headerEnd - 1) === 13) headerEnd -= 1;
+  let at = headerEnd;
+  while (at > from && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at -= 1;
+  while (at < headerEnd && text.charCodeAt(at) !== 124 && text.charCodeAt(at) !== 62) at += 1;
+  return at;
+}
+
+/** The end of a block scalar without the line breaks that follow its last line. */
+export function trimBreaks(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at -= 1;
+  return at;
+}
+
+/** The offset after the bracket that closes a flow collection opened at `start`, whose last child ends at `from`. */
+export function closingBracket(text: string, start: number, from: number): number {
+  const open = text.charAt(start);
+  if (open !== '{' && open !== '[') return from;
+  let at = skipGap(text, from);
+  while (text.charAt(at) === ',' || text.charAt(at) === ':') at = skipGap(text, at + 1);
+  return text.charAt(at) === (open === '{' ? '}' : ']') ? at + 1 : from;
+}

@@ -1,0 +1,99 @@
+import { EVENT_ID, type Event, parseEvents } from 'js-yaml';
+import type { Source } from '../source/source.ts';
+import type { Parsed, ParseLimits } from './document.ts';
+import { yamlLocator } from './locate-yaml.ts';
+import { failed, type Refusal, tooDeep } from './problem.ts';
+import { buildYaml } from './yaml-build.ts';
+import { explain, offsetOf } from './yaml-explain.ts';
+
+/** Parses the one YAML document of a text by the core schema of YAML 1.2, with merge keys. */
+export function parseYaml(source: Source, limits: ParseLimits): Parsed {
+  const { text } = source;
+  const events = readEvents(text, limits.maxDepth);
+  if ('offset' in events) return failed(source, events);
+  const [first, second] = splitDocuments(events);
+  if (first === undefined) return failed(source, { offset: 0, message: emptyMessage(text) });
+  const built = buildYaml(text, first.events, first.handles, limits);
+  if ('offset' in built) return failed(source, built);
+  const { value, problems, tape } = built;
+  if (second !== undefined) return failed(source, severalDocuments(text, tape.ends[0] ?? 0));
+  source.useLocator(yamlLocator(text, tape));
+  return { document: { source, format: 'yaml', value, problems }, failures: [] };
+}
+
+/** The parser's own bound is above ours, which knows better where the depth is passed. */
+const slack = 16;
+
+function readEvents(text: string, maxDepth: number): readonly Event[] | Refusal {
+  try {
+    return parseEvents(text, { maxDepth: maxDepth + slack });
+  } catch (error) {
+    const offset = offsetOf(error);
+    if (isPastDepth(text, maxDepth + slack, offset)) return { offset, message: tooDeep(maxDepth) };
+    return explain(text, error);
+  }
+}
+
+/** An error that moves when more depth is allowed was the depth's: this needs no look at the error's wording. */
+function isPastDepth(text: string, maxDepth: number, offset: number): boolean {
+  try {
+    parseEvents(text, { maxDepth: maxDepth + slack });
+    return true;
+  } catch (error) {
+    return offsetOf(error) !== offset;
+  }
+}
+
+interface Part {
+  readonly events: readonly Event[];
+  readonly handles: ReadonlyMap<string, string>;
+}
+
+/** The documents of a stream that hold something; what stands between two `---` and is empty does not count. */
+function splitDocuments(events: readonly Event[]): Part[] {
+  const parts: Part[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < events.length; at += 1) {
+    const type = events[at]?.type;
+    if (type === EVENT_ID.SCALAR || type === EVENT_ID.ALIAS) continue;
+    depth += type === EVENT_ID.POP ? -1 : 1;
+    if (depth > 0) continue;
+    const part = events.slice(start, at + 1);
+    if (!isEmpty(part)) parts.push({ events: part, handles: handlesOf(part[0]) });
+    start = at + 1;
+  }
+  return parts;
+}
+
+function isEmpty([, node, end]: readonly Event[]): boolean {
+  return (
+    end?.type === EVENT_ID.POP &&
+    node?.type === EVENT_ID.SCALAR &&
+    node.valueStart === -1 &&
+    node.anchorStart === -1 &&
+    node.tagStart === -1
+  );
+}
+
+function handlesOf(event: Event | undefined): Map<string, string> {
+  const handles = new Map<string, string>();
+  if (event?.type !== EVENT_ID.DOCUMENT) return handles;
+  for (const directive of event.directives) {
+    if (directive.kind === 'tag') handles.set(directive.handle, directive.prefix);
+  }
+  return handles;
+}
+
+function emptyMessage(text: string): string {
+  return text.trim() === '' ? 'The file is empty.' : 'The file holds nothing but comments.';
+}
+
+function severalDocuments(text: string, firstEnd: number): Refusal {
+  const marker = /^---(?=\s|$)/gm;
+  marker.lastIndex = firstEnd;
+  const offset = marker.exec(text)?.index ?? firstEnd;
+  const message =
+    'A second YAML document begins here; a file holds one API description, so split the file.';
+  return { offset, message };
+}
