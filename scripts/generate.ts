@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rule } from 'specgate/rule';
 import { catalogue } from './generate/catalogue.ts';
@@ -67,12 +67,15 @@ function neighboursOf(rule: Rule, rules: readonly Rule[]): Neighbours {
 }
 
 /** Pages of rules that are gone. */
-function orphans(files: ReadonlyMap<string, string>): readonly string[] {
+function orphans(): readonly string[] {
   const folder = join(ROOT, PAGES);
+  const pages = new Set(
+    ruleFiles(join(ROOT, 'rules')).map((file) => `${PAGES}/${basename(file, '.ts')}.md`),
+  );
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .map((name) => `${PAGES}/${name}`)
-    .filter((file) => !files.has(file));
+    .filter((file) => !pages.has(file));
 }
 
 function isStale(file: string, text: string): boolean {
@@ -89,7 +92,7 @@ function write(file: string, text: string): void {
 async function main(check: boolean): Promise<number> {
   const { files, problems } = await generate();
   const stale = [...files].filter(([file, text]) => isStale(file, text));
-  const gone = orphans(files);
+  const gone = orphans();
   for (const problem of problems) console.error(problem);
   if (!check) {
     for (const [file, text] of stale) write(file, text);

@@ -6,7 +6,8 @@ import { loadRules, ruleFiles } from './generate/load-rules.ts';
 import { badFixture, goodFixture, ruleFile } from './generate/template.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const USAGE = 'usage: npm run new-rule <category>/<id>, as npm run new-rule transport/server-url-http';
+const USAGE =
+  'usage: npm run new-rule <category>/<id>, as npm run new-rule transport/server-url-http';
 
 /** Why the rule cannot be made; undefined if nothing stands in the way. */
 async function refusal(category: string, id: string): Promise<string | undefined> {
@@ -18,10 +19,13 @@ async function refusal(category: string, id: string): Promise<string | undefined
   }
   const taken = ruleFiles(join(ROOT, 'rules')).find((file) => file.endsWith(`/${id}.ts`));
   if (taken !== undefined) return `there is a rule "${id}" already: rules/${taken}`;
-  if (existsSync(join(ROOT, 'fixtures/rules', id))) return `there are fixtures for "${id}" already: fixtures/rules/${id}/`;
+  if (existsSync(join(ROOT, 'fixtures/rules', id)))
+    return `there are fixtures for "${id}" already: fixtures/rules/${id}/`;
   const { rules } = await loadRules(ROOT);
   const former = rules.find((rule) => rule.formerly?.includes(id));
-  return former === undefined ? undefined : `"${id}" is the former id of "${former.id}", and ids are never reused`;
+  return former === undefined
+    ? undefined
+    : `"${id}" is the former id of "${former.id}", and ids are never reused`;
 }
 
 async function main(name: string | undefined): Promise<number> {

@@ -1,4 +1,4 @@
-import { defineRule } from 'specgate/rule';
+import { defineRule, flag, nameOf, usesOf } from 'specgate/rule';
 
 export default defineRule({
   id: 'auth-apikey-in-url',
@@ -9,23 +9,29 @@ export default defineRule({
   since: '0.1',
   references: ['CWE-598', 'CWE-522', 'OWASP-API2:2023'],
   why: 'URLs are kept in access logs, browser history, analytics and Referer headers, and the key is kept with them: it leaks without any attack.',
-  fix: 'Use `in: header`, or replace the key by a short-lived token with a scheme such as `type: http`, `scheme: bearer`.',
+  fix: 'Use `in: header`, or better replace the key by a short-lived token, as with `type: http` and `scheme: bearer`.',
   peers: {
     'spectral-owasp': ['owasp:api2:2023-no-api-keys-in-url'],
     vacuum: ['owasp-no-api-keys-in-url'],
     '42crunch': ['*-apikey-inquery'],
   },
 
+  options: {
+    onlyIfUsed: flag('Schemes that no operation asks for are fine.', false),
+  },
   messages: {
     query: 'The API key "{name}" is sent in the query string.',
     path: 'The API key "{name}" is sent in the path.',
   },
 
   visit: {
-    SecurityScheme(scheme, { report }) {
-      if (scheme.type !== 'apiKey') return;
-      if (scheme.in !== 'query' && scheme.in !== 'path') return;
-      report(scheme.at('in'), scheme.in, { name: scheme.name ?? scheme.id });
+    SecurityScheme(scheme, { options, report }) {
+      // `path` is no value that a version allows, and yet it is written, and means what it says.
+      if (scheme.type !== 'apiKey' || (scheme.in !== 'query' && scheme.in !== 'path')) return;
+      const operations = usesOf(scheme.api, scheme.id).flatMap((use) => use.operations);
+      if (options.onlyIfUsed && operations.length === 0) return;
+      const related = operations.map((at) => ({ at, message: `${nameOf(at)} asks for it.` }));
+      report({ at: scheme.at('in'), related }, scheme.in, { name: scheme.name ?? scheme.id });
     },
   },
 });

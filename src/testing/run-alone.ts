@@ -2,7 +2,7 @@ import { type Finding, sentence } from '../engine/finding.ts';
 import { type Plan, plan } from '../engine/plan.ts';
 import { run } from '../engine/run.ts';
 import { build } from '../model/build.ts';
-import { VERSIONS, type Version } from '../model/version.ts';
+import { identify } from '../model/identify.ts';
 import { type Document, defaultLimits, parse } from '../parse/parse.ts';
 import { type ReferencePolicy, resolve } from '../resolve/resolve.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -53,9 +53,8 @@ export async function runAsJson(rule: Rule, fixture: Fixture): Promise<Outcome> 
 }
 
 async function runDocument(rule: Rule, fixture: Fixture, document: Document): Promise<Outcome> {
-  const version = versionOf(document.value);
-  if (version === undefined)
-    return { findings: [], failures: ['it has no `openapi` or `swagger` that is known'] };
+  const { version, problem } = identify(document.value);
+  if (version === undefined) return { findings: [], failures: [problem] };
   const bundle = await resolve(document, policyOf(fixture));
   for (const { value } of bundle.documents) deepFreeze(value);
   const { findings, failures } = run(build(bundle, version), planFor(rule, fixture));
@@ -94,11 +93,4 @@ function describe({ rule, message, data, at, span }: Finding): Found {
   const start = span === undefined ? source.locate(at).start : source.position(span.start);
   const text = sentence(rule.messages[message] ?? '', data);
   return { uri: source.uri, line: start.line, message, pointer: pointerText(at), sentence: text };
-}
-
-function versionOf(value: unknown): Version | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { openapi, swagger }: { readonly openapi?: unknown; readonly swagger?: unknown } = value;
-  const written = String(openapi ?? swagger ?? '');
-  return VERSIONS.find((version) => written === version || written.startsWith(`${version}.`));
 }
