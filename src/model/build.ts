@@ -1,6 +1,5 @@
 import type { Bundle } from '../resolve/bundle.ts';
 import type { Pointer } from '../source/pointer.ts';
-import type { Source } from '../source/source.ts';
 import { type ChildField, EVERY } from './fields.ts';
 import {
   Api,
@@ -15,8 +14,8 @@ import {
 import { layoutOf } from './layout.ts';
 import { followContainer, link, type Resolution } from './link.ts';
 import type { Malformed, Model } from './model.ts';
-import type { Node, Raw, Slot } from './node.ts';
-import { completeV2, inlineSchema, readAsV3 } from './v2.ts';
+import type { Node, Raw, Slot, Standing } from './node.ts';
+import { completeV2, inlineSchema, RENAMED_IN_V2, readAsV3 } from './v2.ts';
 import type { Version } from './version.ts';
 
 /** The nodes of each kind, while they are being made. */
@@ -38,19 +37,9 @@ export interface Building {
   readonly containers: Map<object, Slot>;
 }
 
-/** Where a value stands, and whose it is. */
-export interface Standing {
-  readonly source: Source;
-  readonly parent: Pointer | undefined;
-  readonly key: string | number;
-  readonly owner: Node;
-}
-
 /** Makes the nodes of a description, whatever its version. Never throws for what the document holds. */
 export function build(bundle: Bundle, version: Version): Model {
-  const { source, value } = bundle.root;
-  const init = { source, parent: undefined, key: '', raw: value, owner: undefined, api: undefined };
-  const api = new Api(init, version, bundle.documents);
+  const api = new Api(bundle.root, version, bundle.documents);
   const building: Building = {
     api,
     bundle,
@@ -82,9 +71,9 @@ export function visit(
   // What fits is an object, a boolean schema or the text of a 2.0 discriminator.
   const raw = value as Raw;
   if (isPureReference(raw, kind, building.api)) return refer(building, kind, raw, standing);
-  const read = building.api.version === '2.0' ? readAsV3(kind, raw) : { raw };
-  const node: Node = new CLASSES[kind]({ ...standing, raw: read.raw, api: building.api });
-  if (read.renamed !== undefined) node.renamed = read.renamed;
+  const read = building.api.version === '2.0' ? readAsV3(kind, raw) : raw;
+  const node: Node = new CLASSES[kind](standing, read, building.api);
+  if (read !== raw) node.renamed = RENAMED_IN_V2;
   // The class that made the node is the one of its kind, which the compiler cannot follow through the index.
   (building.nodes[kind] as Node[]).push(node);
   if (typeof raw === 'object') fill(building, node);
@@ -109,7 +98,8 @@ const ANNOTATIONS = new Set(['$ref', 'summary', 'description', '$comment']);
  * §4.8.23.1), and of Reference Objects always; beside the `$ref` of a 3.1 schema or of a path item, they count.
  */
 function isPureReference(raw: Raw, kind: PlainKind, api: Api): boolean {
-  if (raw.$ref === undefined || typeof raw !== 'object' || !Object.hasOwn(raw, '$ref')) return false;
+  if (raw.$ref === undefined || typeof raw !== 'object' || !Object.hasOwn(raw, '$ref'))
+    return false;
   const siblingsCount =
     kind === 'PathItem' || kind === 'Webhook' || (kind === 'Schema' && !api.hasOldSchemas);
   if (!siblingsCount) return true;
@@ -125,8 +115,13 @@ export function refer(
   standing: Standing,
   text: unknown = raw.$ref,
 ): Reference {
-  const init = { ...standing, raw, api: building.api };
-  const made = new Reference(init, kind, typeof text === 'string' ? text : '');
+  const made = new Reference(
+    standing,
+    raw,
+    building.api,
+    kind,
+    typeof text === 'string' ? text : '',
+  );
   if (typeof text !== 'string' || text === '') {
     made.problem = 'malformed';
     made.reason = text === '' ? 'it is empty' : 'it is not a text';
@@ -152,7 +147,11 @@ function fill(building: Building, node: Node): void {
   if (raw.$ref !== undefined && Object.hasOwn(raw, '$ref')) {
     const { source, parent, key } = node;
     // Only kinds of the table are filled.
-    put(node, '$ref', refer(building, node.kind as PlainKind, raw, { source, parent, key, owner: node }));
+    put(
+      node,
+      '$ref',
+      refer(building, node.kind as PlainKind, raw, { source, parent, key, owner: node }),
+    );
   }
   if (node instanceof Discriminator) mapTo(building, node);
   if (building.api.version === '2.0') inlineSchema(building, node);
@@ -180,7 +179,8 @@ function child(building: Building, node: Node, key: string, field: ChildField): 
   const value = node.raw[key];
   const kind = field.child as PlainKind;
   const { source } = node;
-  if (field.many === 'one') return visit(building, kind, value, { source, parent: node, key, owner: node });
+  if (field.many === 'one')
+    return visit(building, kind, value, { source, parent: node, key, owner: node });
   return container(building, kind, field.many, value, { source, parent: node, key }, node);
 }
 
@@ -267,8 +267,8 @@ function fillMap(
 }
 
 function extend(building: Building, owner: Node, parent: Pointer, holder: Raw, key: string): void {
-  const init = { source: parent.source, parent, key, raw: holder[key], owner, api: building.api };
-  building.nodes.Extension.push(new Extension(init));
+  const standing = { source: parent.source, parent, key, owner };
+  building.nodes.Extension.push(new Extension(standing, holder[key], building.api));
 }
 
 function isExtension(key: string): boolean {
@@ -282,7 +282,8 @@ function mapTo(building: Building, node: Discriminator): void {
   const parent = node.at('mapping');
   const mapped = new Map<string, Node>();
   for (const [key, value] of Object.entries(mapping)) {
-    const isName = typeof value === 'string' && /^[\w.-]+$/.test(value) && hasSchema(building.api, value);
+    const isName =
+      typeof value === 'string' && /^[\w.-]+$/.test(value) && hasSchema(building.api, value);
     const text = isName ? `#/components/schemas/${value}` : value;
     const source = isName ? building.api.source : node.source;
     const standing = { source: node.source, parent, key, owner: node };

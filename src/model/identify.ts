@@ -3,15 +3,21 @@ import type { Version } from './version.ts';
 /** What a document is: a description of a known version, one of a version that is not known, or something else. */
 export type Identity =
   | { readonly version: Version; readonly problem?: undefined }
-  | { readonly version?: undefined; readonly problem: string; readonly key: 'openapi' | 'swagger' | undefined };
+  | {
+      readonly version?: undefined;
+      readonly problem: string;
+      readonly key: 'openapi' | 'swagger' | undefined;
+    };
 
 /** Reads the root keys `openapi` and `swagger`. A version written as a number is read as the text that it looks like. */
 export function identify(value: unknown): Identity {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: 'is not an OpenAPI description: its root is no object', key: undefined };
   }
-  if (Object.hasOwn(value, 'openapi')) return known((value as { openapi: unknown }).openapi, 'openapi');
-  if (Object.hasOwn(value, 'swagger')) return known((value as { swagger: unknown }).swagger, 'swagger');
+  if (Object.hasOwn(value, 'openapi'))
+    return known((value as { openapi: unknown }).openapi, 'openapi');
+  if (Object.hasOwn(value, 'swagger'))
+    return known((value as { swagger: unknown }).swagger, 'swagger');
   return {
     problem: 'is not an OpenAPI description: it has no root key "openapi" or "swagger"',
     key: undefined,
@@ -21,10 +27,15 @@ export function identify(value: unknown): Identity {
 function known(value: unknown, key: 'openapi' | 'swagger'): Identity {
   const text = typeof value === 'number' ? numberText(value) : value;
   if (typeof text !== 'string') return { problem: `has no version: "${key}" is not a text`, key };
-  const version = (key === 'swagger' ? /^(2\.0)$/ : /^(3\.[012])(?:\.\d+)?(?:-[\w.]+)?$/).exec(text.trim())?.[1];
+  const version = (key === 'swagger' ? /^(2\.0)$/ : /^(3\.[012])(?:\.\d+)?(?:-[\w.]+)?$/).exec(
+    text.trim(),
+  )?.[1];
   if (version === undefined) {
     const hint = 'Specgate reads swagger 2.0 and openapi 3.0, 3.1 and 3.2';
-    return { problem: `says ${key} "${text.slice(0, 40)}", which is not a version that can be checked; ${hint}`, key };
+    return {
+      problem: `says ${key} "${text.slice(0, 40)}", which is not a version that can be checked; ${hint}`,
+      key,
+    };
   }
   // The patterns above let nothing else through.
   return { version: version as Version };

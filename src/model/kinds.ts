@@ -2,7 +2,7 @@ import type { Document } from '../parse/parse.ts';
 import type { ReferenceProblem } from '../resolve/bundle.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
-import { nameKind, Node, nodeClass, type NodeInit } from './node.ts';
+import { Node, nameKind, nodeClass, type Standing } from './node.ts';
 import { Operation, PathItem, Webhook } from './operation.ts';
 import { Schema } from './schema.ts';
 import { OAuthFlow, SecurityRequirement, SecurityScheme } from './security.ts';
@@ -10,13 +10,14 @@ import { UNTIL_30, type Version, versionBit } from './version.ts';
 
 /** The root of a description. */
 export class Api extends nodeClass('Api') {
-  readonly version: Version;
-  readonly versionBit: number;
+  declare readonly version: Version;
+  declare readonly versionBit: number;
   /** Every file that the description is made of, the root first. */
-  readonly documents: readonly Document[];
+  declare readonly documents: readonly Document[];
 
-  constructor(init: NodeInit, version: Version, documents: readonly Document[]) {
-    super(init);
+  constructor(root: Document, version: Version, documents: readonly Document[]) {
+    const standing = { source: root.source, parent: undefined, key: '', owner: undefined };
+    super(standing, root.value, undefined);
     this.version = version;
     this.versionBit = versionBit(version);
     this.documents = documents;
@@ -54,12 +55,16 @@ export class Link extends nodeClass('Link') {}
 export class Tag extends nodeClass('Tag') {
   /** The name of the tag above this one (3.2). */
   get parentName(): string | undefined {
-    return this.api.version === '3.2' && typeof this.raw.parent === 'string' ? this.raw.parent : undefined;
+    return this.api.version === '3.2' && typeof this.raw.parent === 'string'
+      ? this.raw.parent
+      : undefined;
   }
 
   /** What the tag is for: `nav`, `badge`, `audience` or a word of one's own (the field `kind` of 3.2). */
   get purpose(): string | undefined {
-    return this.api.version === '3.2' && typeof this.raw.kind === 'string' ? this.raw.kind : undefined;
+    return this.api.version === '3.2' && typeof this.raw.kind === 'string'
+      ? this.raw.kind
+      : undefined;
   }
 }
 export class ExternalDocs extends nodeClass('ExternalDocs') {}
@@ -83,11 +88,8 @@ export class MediaType extends nodeClass('MediaType') {
 
 /** A vendor extension of any object: the key that begins with `x-`, and what stands there. */
 export class Extension extends Node {
-  readonly value: unknown;
-
-  constructor(init: NodeInit) {
-    super(init);
-    this.value = init.raw;
+  get value(): unknown {
+    return this.raw;
   }
 
   get name(): string {
@@ -95,25 +97,27 @@ export class Extension extends Node {
   }
 }
 
-
 /** A `$ref` (or a mapping value of a discriminator): an edge to a node, never a copy of it. */
 export class Reference extends Node {
   /** What kind of object has to stand where it leads. */
-  readonly expected: Kind;
+  declare readonly expected: Kind;
   /** The text of the reference; '' when it is no text at all. */
-  readonly text: string;
+  declare readonly text: string;
   /** The file that the text is relative to. */
-  base: Source;
-  target: Node | undefined = undefined;
-  problem: ReferenceProblem | undefined = undefined;
+  declare base: Source;
+  declare target: Node | undefined;
+  declare problem: ReferenceProblem | undefined;
   /** One sentence about the problem, without the reference's text. */
-  reason: string | undefined = undefined;
+  declare reason: string | undefined;
 
-  constructor(init: NodeInit, expected: Kind, text: string) {
-    super(init);
+  constructor(standing: Standing, raw: unknown, api: Api, expected: Kind, text: string) {
+    super(standing, raw, api);
     this.expected = expected;
     this.text = text;
-    this.base = init.source;
+    this.base = standing.source;
+    this.target = undefined;
+    this.problem = undefined;
+    this.reason = undefined;
   }
 
   /** Where its text stands. */

@@ -30,7 +30,8 @@ export function link(building: Building): void {
     if (reference !== undefined && reference.problem === undefined) follow(building, reference);
   }
   const holders = new Set<Node>();
-  for (const reference of building.nodes.Reference) if (reference.owner !== undefined) holders.add(reference.owner);
+  for (const reference of building.nodes.Reference)
+    if (reference.owner !== undefined) holders.add(reference.owner);
   for (const node of holders) settle(node);
 }
 
@@ -60,7 +61,8 @@ function resolveText(building: Building, reference: Reference, kind: PlainKind):
   if ('problem' in found) return found;
   const node = nodeAt(building, found, kind, reference);
   if (node === undefined) return { problem: 'mismatch', reason: `no ${kind} stands there` };
-  if (node.kind !== kind) return { problem: 'mismatch', reason: `a ${node.kind} stands there, not a ${kind}` };
+  if (node.kind !== kind)
+    return { problem: 'mismatch', reason: `a ${node.kind} stands there, not a ${kind}` };
   return { target: node };
 }
 
@@ -104,7 +106,8 @@ function endOf(building: Building, source: Source, text: string): Found {
 
 /** The text of a value that is nothing but a reference. */
 function onlyReference(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref')) return undefined;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref'))
+    return undefined;
   const { $ref } = value as Raw;
   return typeof $ref === 'string' && Object.keys(value).length === 1 ? $ref : undefined;
 }
@@ -116,7 +119,8 @@ function step(building: Building, source: Source, text: string): Found {
   const there = uri === '' ? { document: here } : building.bundle.find(here, uri);
   if (there.document === undefined) return there;
   const steps = pointerSteps(fragment);
-  if (steps === undefined) return { problem: 'malformed', reason: `"#${fragment}" is not a JSON Pointer` };
+  if (steps === undefined)
+    return { problem: 'malformed', reason: `"#${fragment}" is not a JSON Pointer` };
   const value = valueAt(there.document.value, steps);
   if (value === undefined) return { problem: 'unresolved', reason: 'nothing stands there' };
   return { document: there.document, steps, value };
@@ -128,7 +132,12 @@ function documentOf(building: Building, source: Source): Document {
 }
 
 /** The node at a place: the one that the walk made, or else one made now. */
-function nodeAt(building: Building, end: End, kind: PlainKind, reference: Reference): Node | undefined {
+function nodeAt(
+  building: Building,
+  end: End,
+  kind: PlainKind,
+  reference: Reference,
+): Node | undefined {
   const { document, steps, value } = end;
   if (document === building.bundle.root) {
     const known = descend(building.api, steps);
@@ -147,7 +156,10 @@ function nodeAt(building: Building, end: End, kind: PlainKind, reference: Refere
 
 /** A path item and a webhook look alike; what stands in `components.pathItems` can be used as either. */
 function isOtherItem(node: Node, kind: PlainKind): boolean {
-  return (node.kind === 'PathItem' && kind === 'Webhook') || (node.kind === 'Webhook' && kind === 'PathItem');
+  return (
+    (node.kind === 'PathItem' && kind === 'Webhook') ||
+    (node.kind === 'Webhook' && kind === 'PathItem')
+  );
 }
 
 /** The node that the walk made at the end of these steps. */
@@ -180,7 +192,8 @@ function settle(node: Node): void {
       if (slot.target === undefined) delete slots[name];
       else slots[name] = slot.target;
     } else if (slot instanceof Map) settleMap(slot);
-    else if (Array.isArray(slot) && slot.some((item) => item instanceof Reference)) settleList(slot);
+    else if (Array.isArray(slot) && slot.some((item) => item instanceof Reference))
+      settleList(slot);
   }
 }
 

@@ -1,6 +1,13 @@
 import { below, type Pointer, pointerText } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
-import { EVERY, FIELDS, type Field, type FieldTable, type TableKind, type ValueType } from './fields.ts';
+import {
+  EVERY,
+  FIELDS,
+  type Field,
+  type FieldTable,
+  type TableKind,
+  type ValueType,
+} from './fields.ts';
 import type { Api, Kind, Kinds, Reference } from './kinds.ts';
 import { ALL } from './version.ts';
 
@@ -8,44 +15,48 @@ import { ALL } from './version.ts';
 export type Raw = { readonly [key: string]: unknown };
 export type Slot = Node | readonly Node[] | ReadonlyMap<string, Node>;
 
-/** What a node is made of. */
-export interface NodeInit {
+/** Where a value stands, and whose it is. */
+export interface Standing {
   readonly source: Source;
   readonly parent: Pointer | undefined;
   readonly key: string | number;
-  readonly raw: unknown;
   readonly owner: Node | undefined;
-  readonly api: Api | undefined;
 }
 
-/** An object of the description. It is its own place: report it, or `at(…)` below it. */
+/**
+ * An object of the description. It is its own place: report it, or `at(…)` below it.
+ * Fields are assigned by hand, since class fields cost a fifth of the build on large documents.
+ */
 export class Node implements Pointer {
   /** Which kind of object it is; stands on the prototype. */
   declare readonly kind: Kind;
-  readonly source: Source;
-  readonly parent: Pointer | undefined;
-  readonly key: string | number;
+  declare readonly source: Source;
+  declare readonly parent: Pointer | undefined;
+  declare readonly key: string | number;
   /** The value as written; `true` or `false` for a boolean schema. */
-  readonly raw: Raw;
+  declare readonly raw: Raw;
   /** The node that holds this one; for one that stands in another file, the node whose reference led to it first. */
-  readonly owner: Node | undefined;
+  declare readonly owner: Node | undefined;
   /** The description that this node belongs to. */
-  readonly api: Api;
+  declare readonly api: Api;
   /** References to this node, in document order. */
-  referrers: readonly Reference[] = NONE;
+  declare referrers: readonly Reference[];
   /** Children by field; filled by the builder, read through the typed fields. */
-  slots: { [field: string]: Slot } | undefined = undefined;
+  declare slots: { [field: string]: Slot } | undefined;
   /** Where 2.0 keeps a field under another key: what `at` is asked for → what is written. */
-  renamed: { readonly [field: string]: string } | undefined = undefined;
+  declare renamed: { readonly [field: string]: string } | undefined;
 
-  constructor(init: NodeInit) {
-    this.source = init.source;
-    this.parent = init.parent;
-    this.key = init.key;
+  constructor(standing: Standing, raw: unknown, api: Api | undefined) {
+    this.source = standing.source;
+    this.parent = standing.parent;
+    this.key = standing.key;
     // The edge between "anything" and an object: the builder passes objects and, for schemas, booleans, whose fields read as undefined.
-    this.raw = init.raw as Raw;
-    this.owner = init.owner;
-    this.api = init.api ?? (this as unknown as Api);
+    this.raw = raw as Raw;
+    this.owner = standing.owner;
+    this.api = api ?? (this as unknown as Api);
+    this.referrers = NONE;
+    this.slots = undefined;
+    this.renamed = undefined;
   }
 
   /** The place of a field (or of something below it), whether it exists or not. */
@@ -96,20 +107,32 @@ type Read<F> = F extends { readonly value: infer T extends ValueType }
 
 /** The typed fields of a kind, as its row in the table says. */
 export type FieldsOf<K extends TableKind> = {
-  readonly [F in Exclude<keyof (typeof FIELDS)[K], typeof EVERY | Taken>]: Read<(typeof FIELDS)[K][F]>;
+  readonly [F in Exclude<keyof (typeof FIELDS)[K], typeof EVERY | Taken>]: Read<
+    (typeof FIELDS)[K][F]
+  >;
 };
 
+/** The constructor of a node with the fields of its kind. */
+type NodeClass<K extends TableKind> = new (
+  standing: Standing,
+  raw: unknown,
+  api: Api | undefined,
+) => Node & FieldsOf<K>;
+
 /** A class with a getter for each field of the kind's row. */
-export function nodeClass<K extends TableKind>(kind: K): new (init: NodeInit) => Node & FieldsOf<K> {
+export function nodeClass<K extends TableKind>(kind: K): NodeClass<K> {
   class TableNode extends Node {}
   nameKind(TableNode, kind);
   const table: FieldTable = FIELDS[kind];
   for (const [name, field] of Object.entries(table)) {
     if (name === EVERY || TAKEN.some((taken) => taken === name)) continue;
-    Object.defineProperty(TableNode.prototype, name, { get: getter(name, field), configurable: true });
+    Object.defineProperty(TableNode.prototype, name, {
+      get: getter(name, field),
+      configurable: true,
+    });
   }
   // The getters above are what FieldsOf promises; the compiler cannot see properties made in a loop.
-  return TableNode as unknown as new (init: NodeInit) => Node & FieldsOf<K>;
+  return TableNode as unknown as NodeClass<K>;
 }
 
 /** Puts the kind on the prototype, where it costs nothing a node. */
@@ -139,6 +162,7 @@ const READERS: { readonly [T in ValueType]: (value: unknown) => unknown } = {
   text: (value) => (typeof value === 'string' ? value : undefined),
   flag: (value) => (typeof value === 'boolean' ? value : undefined),
   number: (value) => (typeof value === 'number' ? value : undefined),
-  texts: (value) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : NONE),
+  texts: (value) =>
+    Array.isArray(value) ? value.filter((item) => typeof item === 'string') : NONE,
   any: (value) => value,
 };

@@ -2,12 +2,24 @@ import type { Parameter } from './kinds.ts';
 import { type Node, nodeClass } from './node.ts';
 
 /** The fixed fields of a path item that hold an operation. */
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+export const METHODS = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+] as const;
 
 /** Methods that by definition change nothing (RFC 9110 §9.2.1, and the QUERY method). */
 const SAFE = new Set(['get', 'head', 'options', 'trace', 'query']);
 
-function operationsOf(item: Node & { readonly additionalOperations: ReadonlyMap<string, Operation> }): readonly Operation[] {
+function operationsOf(
+  item: Node & { readonly additionalOperations: ReadonlyMap<string, Operation> },
+): readonly Operation[] {
   const own: Operation[] = [];
   for (const method of METHODS) {
     const operation = item.slots?.[method];

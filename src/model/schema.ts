@@ -34,7 +34,9 @@ export class Schema extends nodeClass('Schema') {
   get isNullable(): boolean {
     const type = this.type;
     if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true;
-    return this.nullable === true || (this.api.version === '2.0' && this.raw['x-nullable'] === true);
+    return (
+      this.nullable === true || (this.api.version === '2.0' && this.raw['x-nullable'] === true)
+    );
   }
 
   /** The lower limit of a number, from `minimum` and both spellings of `exclusiveMinimum`. */
@@ -67,7 +69,9 @@ function bound(
   tighter: (a: number, b: number) => number,
 ): Bound | undefined {
   if (old || typeof exclusive !== 'number') {
-    return inclusive === undefined ? undefined : { value: inclusive, exclusive: old && exclusive === true };
+    return inclusive === undefined
+      ? undefined
+      : { value: inclusive, exclusive: old && exclusive === true };
   }
   if (inclusive === undefined) return { value: exclusive, exclusive: true };
   const value = tighter(inclusive, exclusive);

@@ -32,6 +32,9 @@ export class OAuthFlow extends nodeClass('OAuthFlow') {
 export class SecurityRequirement extends nodeClass('SecurityRequirement') {
   /** Scheme names with the scopes asked for; empty when anonymous access is meant. */
   get schemes(): readonly (readonly [name: string, scopes: readonly string[]])[] {
-    return Object.entries(this.raw).map(([name, scopes]) => [name, Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : []]);
+    return Object.entries(this.raw).map(([name, scopes]) => [
+      name,
+      Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+    ]);
   }
 }

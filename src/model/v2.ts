@@ -1,28 +1,43 @@
 import type { Pointer } from '../source/pointer.ts';
 import { type Building, visit } from './build.ts';
-import { Header, MediaType, OAuthFlow, type Operation, Parameter, RequestBody, Response, Schema, SecurityScheme, Server } from './kinds.ts';
 import type { PlainKind } from './kinds.ts';
-import type { Node, NodeInit, Raw } from './node.ts';
+import {
+  type Api,
+  Header,
+  MediaType,
+  OAuthFlow,
+  type Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  Schema,
+  SecurityScheme,
+  Server,
+} from './kinds.ts';
+import type { Node, Raw, Standing } from './node.ts';
 
-/** An object of 2.0 as 3.x would write it, and where what has another name stands. */
-export interface ReadAsV3 {
-  readonly raw: Raw;
-  readonly renamed?: { readonly [field: string]: string };
-}
+/** Where 2.0 writes what 3.x has under another key. */
+export const RENAMED_IN_V2 = { scheme: 'type' } as const;
 
-/** Turns what 2.0 only spells differently into the spelling of 3.x. */
-export function readAsV3(kind: PlainKind, raw: Raw): ReadAsV3 {
-  if (kind === 'SecurityScheme' && raw.type === 'basic') {
-    return { raw: { ...raw, type: 'http', scheme: 'basic' }, renamed: { scheme: 'type' } };
-  }
-  if (kind === 'Discriminator' && typeof raw === 'string') return { raw: { propertyName: raw } };
-  return { raw };
+/** Turns what 2.0 only spells differently into the spelling of 3.x; gives the same object where there is nothing to turn. */
+export function readAsV3(kind: PlainKind, raw: Raw): Raw {
+  if (kind === 'SecurityScheme' && raw.type === 'basic')
+    return { ...raw, type: 'http', scheme: 'basic' };
+  if (kind === 'Discriminator' && typeof raw === 'string') return { propertyName: raw };
+  return raw;
 }
 
 /** What 2.0 writes beside the name of a parameter or header, 3.x writes in its schema; and the one flow of a scheme in `flows`. */
 export function inlineSchema(building: Building, node: Node): void {
   if (node instanceof SecurityScheme && typeof node.raw.flow === 'string') {
-    const flow = add(building, OAuthFlow, 'OAuthFlow', samePlace(node));
+    const { source, parent, key } = node;
+    const flow = add(
+      building,
+      OAuthFlow,
+      'OAuthFlow',
+      { source, parent, key, owner: node },
+      node.raw,
+    );
     put(node, 'flows', new Map([[flow.flow, flow]]));
   }
   const carries = (node instanceof Parameter && node.in !== 'body') || node instanceof Header;
@@ -38,7 +53,8 @@ export function completeV2(building: Building): void {
   const { api, nodes } = building;
   put(api, 'servers', serversOf(building, api.raw, api));
   for (const operation of nodes.Operation) {
-    if (operation.has('schemes')) put(operation, 'servers', serversOf(building, operation.raw, operation));
+    if (operation.has('schemes'))
+      put(operation, 'servers', serversOf(building, operation.raw, operation));
     addBody(building, operation);
     addContents(building, operation);
   }
@@ -50,17 +66,19 @@ function serversOf(building: Building, raw: Raw, owner: Node): readonly Server[]
   const root = building.api.raw;
   const host = typeof root.host === 'string' ? root.host : '';
   const basePath = typeof root.basePath === 'string' ? root.basePath : '';
-  const schemes = Array.isArray(raw.schemes) ? raw.schemes.filter((scheme) => typeof scheme === 'string') : [];
+  const schemes = Array.isArray(raw.schemes)
+    ? raw.schemes.filter((scheme) => typeof scheme === 'string')
+    : [];
   if (schemes.length === 0 && host === '') return [];
   const { source } = owner;
   if (schemes.length === 0) {
-    const init = { source, parent: owner, key: 'host', raw: { url: `//${host}${basePath}` }, owner, api: building.api };
-    return [add(building, Server, 'Server', init)];
+    const standing = { source, parent: owner, key: 'host', owner };
+    return [add(building, Server, 'Server', standing, { url: `//${host}${basePath}` })];
   }
   const list: Pointer = { source, parent: owner, key: 'schemes' };
   return schemes.map((scheme, key) => {
     const url = host === '' ? `${scheme}:${basePath || '/'}` : `${scheme}://${host}${basePath}`;
-    return add(building, Server, 'Server', { source, parent: list, key, raw: { url }, owner, api: building.api });
+    return add(building, Server, 'Server', { source, parent: list, key, owner }, { url });
   });
 }
 
@@ -69,33 +87,67 @@ function addBody(building: Building, operation: Operation): void {
   const all = operation.allParameters;
   const body = all.find((parameter) => parameter.in === 'body');
   const fields = all.filter((parameter) => parameter.in === 'formData');
-  const isCarried = (parameter: Parameter) => parameter.in === 'body' || parameter.in === 'formData';
-  put(operation, 'parameters', operation.parameters.filter((parameter) => !isCarried(parameter)));
+  const isCarried = (parameter: Parameter) =>
+    parameter.in === 'body' || parameter.in === 'formData';
+  put(
+    operation,
+    'parameters',
+    operation.parameters.filter((parameter) => !isCarried(parameter)),
+  );
   const types = mediaTypesOf(operation, 'consumes');
   if (body !== undefined) {
     const { source, parent, key } = body;
     const raw = { required: body.required === true, description: body.description };
-    const made = add(building, RequestBody, 'RequestBody', { source, parent, key, raw, owner: operation, api: building.api });
+    const made = add(
+      building,
+      RequestBody,
+      'RequestBody',
+      { source, parent, key, owner: operation },
+      raw,
+    );
     put(made, 'content', contentOf(building, types, body.schema, made));
   } else if (fields[0] !== undefined) {
     const { source, parent } = fields[0];
     const place = parent ?? operation;
     const raw = { required: fields.some((field) => field.required === true) };
-    const made = add(building, RequestBody, 'RequestBody', { source, parent: place.parent, key: place.key, raw, owner: operation, api: building.api });
+    const made = add(
+      building,
+      RequestBody,
+      'RequestBody',
+      { source, parent: place.parent, key: place.key, owner: operation },
+      raw,
+    );
     const form = types.filter((type) => /form/i.test(type.name));
-    put(made, 'content', contentOf(building, form.length > 0 ? form : [formType(operation, fields)], formSchema(fields, made), made));
+    put(
+      made,
+      'content',
+      contentOf(
+        building,
+        form.length > 0 ? form : [formType(operation, fields)],
+        formSchema(fields, made),
+        made,
+      ),
+    );
   }
   const added = building.nodes.RequestBody.at(-1);
-  if ((body !== undefined || fields.length > 0) && added?.owner === operation) put(operation, 'requestBody', added);
+  if ((body !== undefined || fields.length > 0) && added?.owner === operation)
+    put(operation, 'requestBody', added);
 }
 
 /** An object schema whose properties are the form fields; it stands for no text of its own, so that no rule is asked about it. */
 function formSchema(fields: readonly Parameter[], owner: RequestBody): Schema {
-  const required = fields.filter((field) => field.required === true).map((field) => field.name ?? '');
+  const required = fields
+    .filter((field) => field.required === true)
+    .map((field) => field.name ?? '');
   const { source, parent, key, api } = owner;
-  const schema = new Schema({ source, parent, key, raw: { type: 'object', required, additionalProperties: false }, owner, api });
+  const schema = new Schema(
+    { source, parent, key, owner },
+    { type: 'object', required, additionalProperties: false },
+    api,
+  );
   const properties = new Map<string, Schema>();
-  for (const field of fields) if (field.schema !== undefined) properties.set(field.name ?? '', field.schema);
+  for (const field of fields)
+    if (field.schema !== undefined) properties.set(field.name ?? '', field.schema);
   put(schema, 'properties', properties);
   return schema;
 }
@@ -107,7 +159,10 @@ interface WrittenType {
 
 function formType(operation: Operation, fields: readonly Parameter[]): WrittenType {
   const isUpload = fields.some((field) => field.schema?.types.includes('file'));
-  return { name: isUpload ? 'multipart/form-data' : 'application/x-www-form-urlencoded', place: operation };
+  return {
+    name: isUpload ? 'multipart/form-data' : 'application/x-www-form-urlencoded',
+    place: operation,
+  };
 }
 
 /** Every response's schema once for each media type that the operation produces. */
@@ -115,42 +170,66 @@ function addContents(building: Building, operation: Operation): void {
   const types = mediaTypesOf(operation, 'produces');
   for (const response of operation.responses.values()) {
     if (!(response instanceof Response) || response.slots?.content !== undefined) continue;
-    if (response.schema !== undefined) put(response, 'content', contentOf(building, types, response.schema, response));
+    if (response.schema !== undefined)
+      put(response, 'content', contentOf(building, types, response.schema, response));
   }
 }
 
 /** The media types in force: the operation's, else the root's. */
-function mediaTypesOf(operation: Operation, field: 'consumes' | 'produces'): readonly WrittenType[] {
+function mediaTypesOf(
+  operation: Operation,
+  field: 'consumes' | 'produces',
+): readonly WrittenType[] {
   const holder: Node = operation.has(field) ? operation : operation.api;
   const names = Array.isArray(holder.raw[field]) ? holder.raw[field] : [];
-  return names.flatMap((name: unknown, index: number) => (typeof name === 'string' ? [{ name, place: holder.at(field, index) }] : []));
+  return names.flatMap((name: unknown, index: number) =>
+    typeof name === 'string' ? [{ name, place: holder.at(field, index) }] : [],
+  );
 }
 
-function contentOf(building: Building, types: readonly WrittenType[], schema: Schema | undefined, owner: Node): ReadonlyMap<string, MediaType> {
+function contentOf(
+  building: Building,
+  types: readonly WrittenType[],
+  schema: Schema | undefined,
+  owner: Node,
+): ReadonlyMap<string, MediaType> {
   const written = types.length > 0 ? types : [{ name: 'application/json', place: owner }];
   const content = new Map<string, MediaType>();
   for (const { name, place } of written) {
     const { source, parent, key } = place;
-    const mediaType = add(building, MediaType, 'MediaType', { source, parent, key, raw: { mediaType: name }, owner, api: building.api });
+    const mediaType = add(
+      building,
+      MediaType,
+      'MediaType',
+      { source, parent, key, owner },
+      { mediaType: name },
+    );
     if (schema !== undefined) put(mediaType, 'schema', schema);
     content.set(name, mediaType);
   }
   return content;
 }
 
-function samePlace(node: Node): NodeInit {
-  const { source, parent, key, raw, api } = node;
-  return { source, parent, key, raw, owner: node, api };
-}
+type NodeType<N> = new (standing: Standing, raw: unknown, api: Api) => N;
 
-function add<N extends Node>(building: Building, type: new (init: NodeInit) => N, kind: PlainKind, init: NodeInit): N {
-  const node = new type(init);
+function add<N extends Node>(
+  building: Building,
+  type: NodeType<N>,
+  kind: PlainKind,
+  standing: Standing,
+  raw: Raw,
+): N {
+  const node = new type(standing, raw, building.api);
   // The caller names the class and its kind together.
   (building.nodes[kind] as Node[]).push(node);
   return node;
 }
 
-function put(node: Node, slot: string, value: Node | readonly Node[] | ReadonlyMap<string, Node>): void {
+function put(
+  node: Node,
+  slot: string,
+  value: Node | readonly Node[] | ReadonlyMap<string, Node>,
+): void {
   node.slots ??= {};
   node.slots[slot] = value;
 }

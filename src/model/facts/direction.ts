@@ -1,5 +1,4 @@
-import type { Api, MediaType, Operation, Parameter, Response } from '../kinds.ts';
-import type { Header } from '../kinds.ts';
+import type { Api, Header, MediaType, Operation, Parameter, Response } from '../kinds.ts';
 import { Schema } from '../kinds.ts';
 import { fact } from './fact.ts';
 import { isInbound } from './operations.ts';
@@ -81,7 +80,8 @@ function everyOperation(api: Api): readonly Operation[] {
 function enterOperation(operation: Operation, enter: Enter): void {
   const [request, response] = isInbound(operation) ? [REQUEST, RESPONSE] : [RESPONSE, REQUEST];
   for (const parameter of operation.allParameters) enterCarrier(parameter, request, enter);
-  for (const mediaType of operation.requestBody?.content.values() ?? []) enterMediaType(mediaType, request, enter);
+  for (const mediaType of operation.requestBody?.content.values() ?? [])
+    enterMediaType(mediaType, request, enter);
   for (const answer of operation.responses.values()) enterResponse(answer, response, enter);
 }
 
@@ -106,8 +106,11 @@ function enterMediaType(mediaType: MediaType, bits: number, enter: Enter): void 
 function enterChildren(schema: Schema, bits: number, enter: Enter): void {
   for (const slot of Object.values(schema.slots ?? {})) {
     if (slot instanceof Schema) enter(slot, reaching(slot, bits));
-    else if (slot instanceof Map) for (const child of slot.values()) if (child instanceof Schema) enter(child, reaching(child, bits));
-    if (Array.isArray(slot)) for (const child of slot) if (child instanceof Schema) enter(child, reaching(child, bits));
+    else if (slot instanceof Map)
+      for (const child of slot.values())
+        if (child instanceof Schema) enter(child, reaching(child, bits));
+    if (Array.isArray(slot))
+      for (const child of slot) if (child instanceof Schema) enter(child, reaching(child, bits));
   }
   for (const mapped of schema.discriminator?.mapped.values() ?? []) enter(mapped, bits);
 }

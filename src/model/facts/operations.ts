@@ -20,11 +20,13 @@ export const routesOf: (operation: Operation) => readonly Route[] = fact((operat
   return item === undefined ? [] : routesOfItem(item);
 });
 
-const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact((item: PathItem | Webhook) => {
-  const own = routeAt(item, undefined);
-  const referred = item.referrers.map((reference) => routeAt(reference, reference));
-  return [own, ...referred].filter((route) => route !== undefined);
-});
+const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact(
+  (item: PathItem | Webhook) => {
+    const own = routeAt(item, undefined);
+    const referred = item.referrers.map((reference) => routeAt(reference, reference));
+    return [own, ...referred].filter((route) => route !== undefined);
+  },
+);
 
 /** The use that a path item, or a reference to one, is by where it stands. */
 function routeAt(node: Node, reference: Reference | undefined): Route | undefined {
@@ -33,7 +35,8 @@ function routeAt(node: Node, reference: Reference | undefined): Route | undefine
   if (owner instanceof Callback) return { role: 'callback', path, reference };
   if (owner === undefined || owner !== owner.api || parent === undefined) return undefined;
   if (parent.key === 'webhooks') return { role: 'webhook', path, reference };
-  if (node instanceof PathItem || reference !== undefined) return { role: 'inbound', path, reference };
+  if (node instanceof PathItem || reference !== undefined)
+    return { role: 'inbound', path, reference };
   return undefined;
 }
 

@@ -31,28 +31,43 @@ export interface Whole {
  * with what stands beside the list; everything else by itself.
  */
 export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
+  if (schema.referrers.length === 0 && joinedTo(schema) === undefined) {
+    return [{ head: schema, parts: partsOf(schema) }];
+  }
   const wholes: Whole[] = [];
   gather(schema, schema, [], new Set(), wholes);
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
 
-function gather(schema: Schema, at: Schema, more: readonly Schema[], seen: Set<Schema>, wholes: Whole[]): void {
+function gather(
+  schema: Schema,
+  at: Schema,
+  more: readonly Schema[],
+  seen: Set<Schema>,
+  wholes: Whole[],
+): void {
   if (seen.has(at) || wholes.length >= MOST_WHOLES) return;
   seen.add(at);
   const together = [...more, ...partsOf(at)];
-  const uses: readonly Node[] = at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
+  const uses: readonly Node[] =
+    at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
   let standsAlone = false;
   for (const use of uses) {
     const joined = joinedTo(use);
     if (joined === undefined) standsAlone = true;
     else gather(schema, joined, together, seen, wholes);
   }
-  if (standsAlone && wholes.length < MOST_WHOLES) wholes.push({ head: at, parts: [...new Set(together)] });
+  if (standsAlone && wholes.length < MOST_WHOLES)
+    wholes.push({ head: at, parts: [...new Set(together)] });
 }
 
 /** Whether a schema stands under a name for others to refer to, and judges nothing where it stands. */
 function isDefinition(schema: Schema): boolean {
-  return schema.owner?.kind === 'Components' || schema.parent?.key === 'definitions' || schema.parent?.key === '$defs';
+  return (
+    schema.owner?.kind === 'Components' ||
+    schema.parent?.key === 'definitions' ||
+    schema.parent?.key === '$defs'
+  );
 }
 
 /** The schema that judges the same value, for a member of a composition and for a `$ref` beside other keywords. */
@@ -60,12 +75,17 @@ function joinedTo(use: Node): Schema | undefined {
   const { owner, parent } = use;
   if (!(owner instanceof Schema) || parent === undefined) return undefined;
   if (use.kind === 'Reference' && parent === owner.parent && use.key === owner.key) return owner;
-  const isMember = parent.parent === owner && (parent.key === 'allOf' || parent.key === 'oneOf' || parent.key === 'anyOf');
+  const isMember =
+    parent.parent === owner &&
+    (parent.key === 'allOf' || parent.key === 'oneOf' || parent.key === 'anyOf');
   return isMember ? owner : undefined;
 }
 
 /** The lowest of a limit over schemas that hold together; undefined where none has it. */
-export function lowest(parts: readonly Schema[], limit: 'maxLength' | 'maxItems' | 'maxProperties' | 'maximum'): number | undefined {
+export function lowest(
+  parts: readonly Schema[],
+  limit: 'maxLength' | 'maxItems' | 'maxProperties' | 'maximum',
+): number | undefined {
   let least: number | undefined;
   for (const part of parts) {
     const value = part[limit];
@@ -85,13 +105,16 @@ export function typesOf(parts: readonly Schema[]): readonly string[] {
 }
 
 /** Properties by name over schemas that hold together; the first one where several define a name. */
-export const propertiesOf: (schema: Schema) => ReadonlyMap<string, Schema> = fact((schema: Schema) => {
-  const parts = partsOf(schema);
-  if (parts.length === 1) return schema.properties;
-  const all = new Map<string, Schema>();
-  for (const part of parts) for (const [name, property] of part.properties) if (!all.has(name)) all.set(name, property);
-  return all;
-});
+export const propertiesOf: (schema: Schema) => ReadonlyMap<string, Schema> = fact(
+  (schema: Schema) => {
+    const parts = partsOf(schema);
+    if (parts.length === 1) return schema.properties;
+    const all = new Map<string, Schema>();
+    for (const part of parts)
+      for (const [name, property] of part.properties) if (!all.has(name)) all.set(name, property);
+    return all;
+  },
+);
 
 /** The alternatives of a schema: the members of `oneOf` and `anyOf` of all its parts. */
 export function branchesOf(schema: Schema): readonly Schema[] {
@@ -106,4 +129,22 @@ export function isEmpty(schema: Schema): boolean {
 }
 
 /** Keywords that constrain nothing. */
-const SILENT = new Set(['title', 'description', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'nullable', 'externalDocs', 'xml', '$comment', '$schema', '$id', '$anchor', '$defs', '$vocabulary']);
+const SILENT = new Set([
+  'title',
+  'description',
+  'default',
+  'example',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'nullable',
+  'externalDocs',
+  'xml',
+  '$comment',
+  '$schema',
+  '$id',
+  '$anchor',
+  '$defs',
+  '$vocabulary',
+]);

@@ -32,23 +32,39 @@ export interface EffectiveSecurity {
   readonly isOptional: boolean;
 }
 
-const NOTHING: EffectiveSecurity = { from: 'none', alternatives: [], isAnonymous: true, isOptional: false };
+const NOTHING: EffectiveSecurity = {
+  from: 'none',
+  alternatives: [],
+  isAnonymous: true,
+  isOptional: false,
+};
 
 /** The security in force: the operation's own `security` if it has one, else the root's. */
-export const securityOf: (operation: Operation) => EffectiveSecurity = fact((operation: Operation) => {
-  if (Array.isArray(operation.raw.security)) return securityAt(operation, operation.security, 'operation');
-  return rootSecurity(operation.api);
-});
+export const securityOf: (operation: Operation) => EffectiveSecurity = fact(
+  (operation: Operation) => {
+    if (Array.isArray(operation.raw.security))
+      return securityAt(operation, operation.security, 'operation');
+    return rootSecurity(operation.api);
+  },
+);
 
 /** The requirement that operations inherit. */
 export const rootSecurity: (api: Api) => EffectiveSecurity = fact((api: Api) =>
   Array.isArray(api.raw.security) ? securityAt(api, api.security, 'root') : NOTHING,
 );
 
-function securityAt(holder: Node, requirements: readonly SecurityRequirement[], from: 'operation' | 'root'): EffectiveSecurity {
+function securityAt(
+  holder: Node,
+  requirements: readonly SecurityRequirement[],
+  from: 'operation' | 'root',
+): EffectiveSecurity {
   const alternatives = requirements.map((node) => ({
     node,
-    schemes: node.schemes.map(([name, scopes]) => ({ name, scopes, scheme: schemeCalled(holder.api, name) })),
+    schemes: node.schemes.map(([name, scopes]) => ({
+      name,
+      scopes,
+      scheme: schemeCalled(holder.api, name),
+    })),
   }));
   const anonymous = alternatives.filter((alternative) => alternative.schemes.length === 0).length;
   const isAnonymous = anonymous === alternatives.length;
@@ -57,7 +73,9 @@ function securityAt(holder: Node, requirements: readonly SecurityRequirement[], 
 
 /** The security schemes of the description by name, whatever the version. */
 export function schemesOf(api: Api): ReadonlyMap<string, SecurityScheme> {
-  return api.version === '2.0' ? api.securityDefinitions : (api.components?.securitySchemes ?? NO_SCHEMES);
+  return api.version === '2.0'
+    ? api.securityDefinitions
+    : (api.components?.securitySchemes ?? NO_SCHEMES);
 }
 
 const NO_SCHEMES: ReadonlyMap<string, SecurityScheme> = new Map<string, SecurityScheme>();
@@ -97,7 +115,10 @@ const usesByName: (api: Api) => ReadonlyMap<string, readonly SchemeUse[]> = fact
     }
   };
   const operations = inboundOperations(api);
-  note(rootSecurity(api), operations.filter((operation) => securityOf(operation).from === 'root'));
+  note(
+    rootSecurity(api),
+    operations.filter((operation) => securityOf(operation).from === 'root'),
+  );
   for (const operation of operations) {
     const security = securityOf(operation);
     if (security.from === 'operation') note(security, [operation]);

@@ -5,11 +5,13 @@ import { fact } from './fact.ts';
 const MOST_URLS = 64;
 
 /** The servers in force: the operation's, else the path item's, else the root's. Empty where none is declared. */
-export const serversOf: (operation: Operation) => readonly Server[] = fact((operation: Operation) => {
-  if (operation.servers.length > 0) return operation.servers;
-  const shared = operation.item?.servers ?? [];
-  return shared.length > 0 ? shared : operation.api.servers;
-});
+export const serversOf: (operation: Operation) => readonly Server[] = fact(
+  (operation: Operation) => {
+    if (operation.servers.length > 0) return operation.servers;
+    const shared = operation.item?.servers ?? [];
+    return shared.length > 0 ? shared : operation.api.servers;
+  },
+);
 
 /** The URLs that a server stands for, each variable replaced by its default and each listed value; at most 64. */
 export const urlsOf: (server: Server) => readonly string[] = fact((server: Server) => {
@@ -17,9 +19,14 @@ export const urlsOf: (server: Server) => readonly string[] = fact((server: Serve
   for (const [name, variable] of server.variables) {
     const placeholder = `{${name}}`;
     if (!urls.some((url) => url.includes(placeholder))) continue;
-    const values = new Set([...(variable.default === undefined ? [] : [variable.default]), ...variable.enum]);
+    const values = new Set([
+      ...(variable.default === undefined ? [] : [variable.default]),
+      ...variable.enum,
+    ]);
     if (values.size === 0) continue;
-    urls = urls.flatMap((url) => [...values].map((value) => url.replaceAll(placeholder, value))).slice(0, MOST_URLS);
+    urls = urls
+      .flatMap((url) => [...values].map((value) => url.replaceAll(placeholder, value)))
+      .slice(0, MOST_URLS);
   }
   return urls;
 });
@@ -44,7 +51,12 @@ export function isCleartext(url: string): boolean {
 /** Whether a host is the machine itself. */
 export function isLocal(host: string | undefined): boolean {
   if (host === undefined) return false;
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(host)
+  );
 }
 
 /** Every server of the description: the root's, and those that paths and operations have of their own. */
