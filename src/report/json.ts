@@ -1,0 +1,122 @@
+import type { Failure } from '../errors.ts';
+import type { Result } from '../policy/verdict.ts';
+import { pointerText } from '../source/pointer.ts';
+import { type Mask, maskOf } from './mask.ts';
+import { harmlessJson } from './neutral.ts';
+import { type PathOf, pathsFrom } from './paths.ts';
+import type { ActiveRule, Report, Reporter, ScannedDocument, Style } from './report.ts';
+import { isShown, summarise } from './shown.ts';
+import { cwesOf, fixOf, harmless, messageOf, owaspOf, pageOf } from './wording.ts';
+
+/** The shape of the report; raised when a change would break a reader. */
+const SCHEMA_VERSION = 1;
+
+/** One JSON object, described by `docs/schemas/report.schema.json`. Each record stands on a line of its own. */
+export const json: Reporter = {
+  name: 'json',
+  about: 'All findings and all there is to know about them, for scripts; has a published schema.',
+  extension: '.json',
+  *render(report, style) {
+    const paths = pathsFrom(report.base);
+    const mask = maskOf(report.results);
+    yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n`;
+    yield `  "tool": ${harmlessJson(report.tool)},\n`;
+    yield `  "exitCode": ${report.exitCode},\n`;
+    yield `  "gate": ${harmlessJson(report.gate)},\n`;
+    yield `  "summary": ${harmlessJson(summarise(report, style))},\n`;
+    yield* list('documents', report.documents, (each) => documentRecord(each, paths, mask));
+    yield ',\n';
+    yield* list('failures', report.failures, (each) => failureRecord(each, paths, mask));
+    yield ',\n';
+    yield* list('rules', report.rules, ruleRecord);
+    yield ',\n';
+    yield* list('findings', listed(report, style), (each) => findingRecord(each, paths, mask));
+    yield '\n}\n';
+  },
+};
+
+/** Waived and known findings are always listed: their `status` tells. */
+function listed(report: Report, style: Style): readonly Result[] {
+  return report.results.filter((result) => isShown(result, style));
+}
+
+function* list<T>(
+  name: string,
+  items: readonly T[],
+  record: (item: T) => object,
+): Iterable<string> {
+  if (items.length === 0) {
+    yield `  "${name}": []`;
+    return;
+  }
+  let before = `  "${name}": [\n    `;
+  for (const item of items) {
+    yield before + harmlessJson(record(item));
+    before = ',\n    ';
+  }
+  yield '\n  ]';
+}
+
+function documentRecord(document: ScannedDocument, paths: PathOf, mask: Mask): object {
+  const { uri, title, ...rest } = document;
+  return {
+    path: paths(document),
+    title: title === undefined ? undefined : harmless(title, mask),
+    ...rest,
+  };
+}
+
+function failureRecord(failure: Failure, paths: PathOf, mask: Mask): object {
+  return {
+    path: paths(failure),
+    line: failure.line,
+    column: failure.column,
+    message: harmless(failure.message, mask),
+    ruleId: failure.ruleId,
+  };
+}
+
+function ruleRecord({ rule, severity }: ActiveRule): object {
+  return {
+    id: rule.id,
+    title: rule.title,
+    category: rule.category,
+    severity,
+    confidence: rule.confidence,
+    page: pageOf(rule),
+  };
+}
+
+function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
+  const { rule, at } = result.finding;
+  const { source, range } = result.location;
+  return {
+    ruleId: rule.id,
+    severity: result.severity,
+    confidence: rule.confidence,
+    category: rule.category,
+    message: messageOf(result, mask),
+    path: paths(source),
+    line: range.start.line,
+    column: range.start.column,
+    endLine: range.end.line,
+    endColumn: range.end.column,
+    pointer: mask.text(pointerText(at)),
+    method: result.method,
+    apiPath: result.apiPath === undefined ? undefined : mask.text(result.apiPath),
+    fingerprint: result.fingerprint,
+    status: result.status,
+    reason: result.reason === undefined ? undefined : harmless(result.reason, mask),
+    owasp: owaspOf(rule),
+    cwe: cwesOf(rule),
+    fix: fixOf(rule),
+    page: pageOf(rule),
+    ...(result.places > 1 && { places: result.places, eligible: result.eligible }),
+    related: result.related.map((place) => ({
+      path: paths(place.source),
+      line: place.range.start.line,
+      column: place.range.start.column,
+      message: harmless(place.message, mask),
+    })),
+  };
+}
