@@ -1,3 +1,4 @@
+import type { Option } from '../rule/options.ts';
 import { OWASP_API_2023 } from '../rule/references.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Fixture } from './fixture.ts';
@@ -33,8 +34,16 @@ export function checkDeclaration(rule: Rule): readonly string[] {
   }
   for (const [name, option] of Object.entries(rule.options ?? {})) {
     require(SENTENCE.test(option.about), `option "${name}": \`about\` is a sentence`);
+    for (const value of [option.default, option.strict ?? option.default]) {
+      require(isAllowed(option, value), `option "${name}" does not allow its own default ${value}`);
+    }
   }
   return problems;
+}
+
+function isAllowed({ minimum, maximum, choices }: Option<unknown>, value: unknown): boolean {
+  if (typeof value === 'number') return value >= (minimum ?? value) && value <= (maximum ?? value);
+  return choices === undefined || choices.some((choice) => choice === value);
 }
 
 function isKnown(reference: string): boolean {
