@@ -50,6 +50,21 @@ export interface Style {
   /** Only the verdict and failures. */
   readonly quiet: boolean;
   readonly showSuppressed: boolean;
+  readonly sarif?: SarifStyle | undefined;
+}
+
+/** What only code scanning asks for, on request. */
+export interface SarifStyle {
+  /** Tells several analyses of one commit apart. */
+  readonly category?: string;
+  /** Waived and known findings too, marked as such; some services show them as open. */
+  readonly withSuppressed?: boolean;
+  /** The commit that was scanned. */
+  readonly repository?: {
+    readonly repositoryUri: string;
+    readonly revisionId: string;
+    readonly branch?: string;
+  };
 }
 
 /** A format: a pure function from a report to text, in pieces so that a large report needs no large string. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../engine/finding.ts';
 import type { Result } from '../policy/verdict.ts';
 import { type CweId, OWASP_API_2023, type OwaspId } from '../rule/references.ts';
 import type { Data, Rule } from '../rule/rule.ts';
@@ -13,8 +14,20 @@ const LONGEST_VALUE = 120;
 
 /** What a finding says, in one line that ends with a period; text from the document is harmless and secrets are masked. */
 export function messageOf(result: Result, mask: Mask): string {
-  const { rule, message, data } = result.finding;
-  const said = fill(rule.messages[message] ?? rule.title, data, mask);
+  return worded(templateOf(result.finding), result, mask);
+}
+
+/** As `messageOf`, with names between single quotes, as code scanning wants them. */
+export function quotedMessageOf(result: Result, mask: Mask): string {
+  return worded(templateOf(result.finding).replace(/"(\{\w+\})"/g, "'$1'"), result, mask);
+}
+
+function templateOf({ rule, message }: Finding): string {
+  return rule.messages[message] ?? rule.title;
+}
+
+function worded(template: string, result: Result, mask: Mask): string {
+  const said = fill(template, result.finding.data, mask);
   if (result.places <= 1) return endWithPeriod(said);
   const others = result.places - 1;
   const of = result.eligible >= result.places ? ` of ${result.eligible}` : '';
