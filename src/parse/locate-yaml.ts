@@ -1,7 +1,6 @@
-import type { Span } from '../source/range.ts';
 import type { Locator } from '../source/source.ts';
-import { Kind, keysOf, keyText, type Tape } from './tape.ts';
-import { forgetBelow, placesOf, type Wanted, wantedTree } from './wanted.ts';
+import { itemsOf, Kind, keysOf, type Tape } from './tape.ts';
+import { childNamed, childSpelled, forget, placesOf, type Wanted, wantedTree } from './wanted.ts';
 
 interface Walk {
   readonly text: string;
@@ -12,60 +11,61 @@ interface Walk {
 export function yamlLocator(text: string, tape: Tape): Locator {
   return (pointers) => {
     const tree = wantedTree(pointers);
-    locateNode({ text, tape }, 0, tree.root, undefined);
-    return placesOf(tree, pointers);
+    locateNode({ text, tape }, 0, tree.root);
+    return placesOf(tree);
   };
 }
 
-function locateNode(walk: Walk, entry: number, node: Wanted, key: Span | undefined): void {
+function locateNode(walk: Walk, entry: number, wanted: Wanted): void {
   const { tape } = walk;
-  if (node.place !== undefined) forgetBelow(node);
-  node.place = { key, value: spanOf(tape, entry) };
-  if (node.children === undefined) return;
+  forget(wanted);
+  wanted.start = tape.starts[entry] ?? 0;
+  wanted.end = tape.ends[entry] ?? 0;
+  if (wanted.first === undefined) return;
   const target = tape.targets.get(entry) ?? entry;
-  if (tape.kinds[target] === Kind.map) locateMembers(walk, target, node.children);
-  else if (tape.kinds[target] === Kind.list) locateItems(walk, target, node.children);
+  if (tape.kinds[target] === Kind.map) locateMembers(walk, target, wanted);
+  else if (tape.kinds[target] === Kind.list) locateItems(walk, target, wanted);
 }
 
-function spanOf(tape: Tape, entry: number): Span {
-  return { start: tape.starts[entry] ?? 0, end: tape.ends[entry] ?? 0 };
-}
-
-function locateItems(walk: Walk, list: number, wanted: ReadonlyMap<string, Wanted>): void {
-  const { tape } = walk;
-  const end = tape.nexts[list] ?? 0;
+function locateItems(walk: Walk, list: number, parent: Wanted): void {
   let index = 0;
-  for (let item = list + 1; item < end; item = tape.nexts[item] ?? end) {
-    const node = wanted.get(String(index));
-    if (node !== undefined) locateNode(walk, item, node, undefined);
+  for (const item of itemsOf(walk.tape, list)) {
+    const wanted = childNamed(parent, String(index));
+    if (wanted !== undefined) locateNode(walk, item, wanted);
     index += 1;
   }
 }
 
-function locateMembers(walk: Walk, map: number, wanted: ReadonlyMap<string, Wanted>): void {
+/** Merged maps come first, in the order of rising rank, so that what counts more is found later and stays. */
+function locateMembers(walk: Walk, map: number, parent: Wanted): void {
   const { tape } = walk;
-  const merges: number[] = [];
-  for (const key of keysOf(tape, map)) {
-    if (tape.kinds[key] === Kind.merge) {
-      merges.push(key + 1);
-      continue;
-    }
-    const node = wanted.get(keyText(tape, walk.text, key));
-    if (node !== undefined) locateNode(walk, key + 1, node, spanOf(tape, key));
+  for (const key of tape.merging.has(map) ? keysOf(tape, map) : []) {
+    if (tape.kinds[key] === Kind.merge) locateMerged(walk, key + 1, parent);
   }
-  for (const merge of merges.reverse()) locateMerged(walk, merge, wanted);
+  for (const key of keysOf(tape, map)) {
+    if (tape.kinds[key] === Kind.merge) continue;
+    const wanted = childAt(walk, key, parent);
+    if (wanted === undefined) continue;
+    wanted.keyStart = tape.starts[key] ?? 0;
+    wanted.keyEnd = tape.ends[key] ?? 0;
+    locateNode(walk, key + 1, wanted);
+  }
 }
 
-/** Looks in merged maps for what is still missing: explicit keys win, then the first of several maps. */
-function locateMerged(walk: Walk, merge: number, wanted: ReadonlyMap<string, Wanted>): void {
+function childAt({ tape, text }: Walk, key: number, parent: Wanted): Wanted | undefined {
+  const name = tape.names.get(key);
+  if (name !== undefined) return childNamed(parent, name);
+  const quote = tape.kinds[key] === Kind.quoted ? 1 : 0;
+  const start = tape.starts[key] ?? 0;
+  const end = tape.ends[key] ?? 0;
+  return childSpelled(parent, text, start + quote, end - quote);
+}
+
+function locateMerged(walk: Walk, source: number, parent: Wanted): void {
   const { tape } = walk;
-  const missing = new Map([...wanted].filter(([, node]) => node.place === undefined));
-  if (missing.size === 0) return;
-  const target = tape.targets.get(merge) ?? merge;
-  if (tape.kinds[target] === Kind.map) locateMembers(walk, target, missing);
-  if (tape.kinds[target] !== Kind.list) return;
-  const end = tape.nexts[target] ?? 0;
-  for (let item = target + 1; item < end; item = tape.nexts[item] ?? end) {
-    locateMerged(walk, item, missing);
+  const target = tape.targets.get(source) ?? source;
+  if (tape.kinds[target] === Kind.map) locateMembers(walk, target, parent);
+  else if (tape.kinds[target] === Kind.list) {
+    for (const item of itemsOf(tape, target).reverse()) locateMerged(walk, item, parent);
   }
 }

@@ -8,9 +8,13 @@ export type { Document, Parsed, ParseLimits, Problem } from './document.ts';
 /** What is allowed unless the caller says otherwise. A JSON text of 78 MB has about 3 million values. */
 export const defaultLimits: ParseLimits = { maxDepth: 512, maxNodes: 5_000_000 };
 
+/** No caller may allow more levels than the recursion of parsers and of what comes after them can bear. */
+const deepest = 1000;
+
 /** Parses a text as JSON or YAML, which its content decides unless its name ends in `.json`. Never throws. */
 export function parse(source: Source, limits: Partial<ParseLimits> = {}): Parsed {
-  const bounds = { ...defaultLimits, ...limits };
+  const { maxDepth, maxNodes } = { ...defaultLimits, ...limits };
+  const bounds = { maxDepth: Math.min(maxDepth, deepest), maxNodes };
   const { uri, text } = source;
   if (/\.json$/i.test(uri)) return parseJson(source, bounds);
   if (!/^\s*[{[]/.test(text)) return parseYaml(source, bounds);

@@ -26,6 +26,8 @@ export interface Tape {
   readonly nexts: Int32Array;
   /** The entry that an alias stands for. */
   readonly targets: Map<number, number>;
+  /** The maps that have a merge key. */
+  readonly merging: Set<number>;
   /** The text of keys that have to be decoded. */
   readonly names: Map<number, string>;
 }
@@ -39,6 +41,7 @@ export function newTape(capacity: number): Tape {
     ends: new Int32Array(capacity),
     nexts: new Int32Array(capacity),
     targets: new Map(),
+    merging: new Set(),
     names: new Map(),
   };
 }
@@ -65,7 +68,17 @@ export function keyText(tape: Tape, text: string, entry: number): string {
 }
 
 /** The entries of a map's keys, in the order of the text; the value of a key stands at the entry after it. */
-export function* keysOf(tape: Tape, map: number): Generator<number> {
+export function keysOf(tape: Tape, map: number): number[] {
+  const keys: number[] = [];
   const end = tape.nexts[map] ?? 0;
-  for (let key = map + 1; key < end; key = tape.nexts[key + 1] ?? end) yield key;
+  for (let key = map + 1; key < end; key = tape.nexts[key + 1] ?? end) keys.push(key);
+  return keys;
+}
+
+/** The entries of a list's items. */
+export function itemsOf(tape: Tape, list: number): number[] {
+  const items: number[] = [];
+  const end = tape.nexts[list] ?? 0;
+  for (let item = list + 1; item < end; item = tape.nexts[item] ?? end) items.push(item);
+  return items;
 }

@@ -1,70 +1,145 @@
 import type { Pointer } from '../source/pointer.ts';
 import type { Place } from '../source/source.ts';
 
-/** A step towards wanted places: one for all pointers with the same steps. The locator fills in `place`. */
+/**
+ * A step towards wanted places: one for all pointers with the same steps. The locator fills in where it stands.
+ * Numbers and a linked list, since with 100,000 steps small objects and arrays keep the garbage collector busy.
+ */
 export interface Wanted {
+  readonly name: string;
   readonly parent: Wanted | undefined;
-  children: Map<string, Wanted> | undefined;
-  place: Place | undefined;
+  /** The next child of the same parent. */
+  readonly next: Wanted | undefined;
+  first: Wanted | undefined;
+  size: number;
+  /** The children by name, where there are many. */
+  index: Map<string, Wanted> | undefined;
+  /** The key's span, -1 if it has none. */
+  keyStart: number;
+  keyEnd: number;
+  /** The value's span, -1 as long as it is not found. */
+  start: number;
+  end: number;
 }
+
+/** With so few children, looking at each is faster than cutting the name out of the text and hashing it. */
+const few = 8;
 
 /** The steps to a set of pointers, as a tree that a locator walks beside the text. */
 export interface WantedTree {
   readonly root: Wanted;
-  readonly of: ReadonlyMap<Pointer, Wanted>;
+  /** The last step of each pointer. */
+  readonly ends: readonly Wanted[];
 }
 
-/** Pointers that share a parent object share the work, which is what makes 50,000 of them cheap. */
+/** Pointers that share a parent object share the way to it, which is what makes 50,000 of them cheap. */
 export function wantedTree(pointers: readonly Pointer[]): WantedTree {
-  const root: Wanted = { parent: undefined, children: undefined, place: undefined };
-  const of = new Map<Pointer, Wanted>();
-  const climb: Pointer[] = [];
-  for (const pointer of pointers) {
-    let at = pointer;
-    let node = of.get(at);
-    while (node === undefined) {
-      climb.push(at);
-      if (at.parent === undefined) node = root;
-      else {
-        at = at.parent;
-        node = of.get(at);
-      }
-    }
-    for (let step = climb.pop(); step !== undefined; step = climb.pop()) {
-      if (step.parent !== undefined) node = childOf(node, String(step.key));
-      of.set(step, node);
+  const root = newStep('', undefined);
+  const known = new Map<Pointer, Wanted>();
+  const ends = pointers.map(({ parent, key }) => {
+    return parent === undefined ? root : childOf(stepAt(parent, known, root), key);
+  });
+  return { root, ends };
+}
+
+function stepAt(pointer: Pointer, known: Map<Pointer, Wanted>, root: Wanted): Wanted {
+  const way: Pointer[] = [];
+  let at = pointer;
+  let step = known.get(at);
+  while (step === undefined) {
+    way.push(at);
+    if (at.parent === undefined) step = root;
+    else {
+      at = at.parent;
+      step = known.get(at);
     }
   }
-  return { root, of };
+  for (const next of way.reverse()) {
+    if (next.parent !== undefined) step = childOf(step, next.key);
+    known.set(next, step);
+  }
+  return step;
 }
 
-function childOf(node: Wanted, key: string): Wanted {
-  node.children ??= new Map();
-  let child = node.children.get(key);
-  if (child === undefined) {
-    child = { parent: node, children: undefined, place: undefined };
-    node.children.set(key, child);
+function childOf(parent: Wanted, key: string | number): Wanted {
+  const name = String(key);
+  const known = childNamed(parent, name);
+  if (known !== undefined) return known;
+  const child = newStep(name, parent);
+  parent.first = child;
+  parent.size += 1;
+  if (parent.index !== undefined) parent.index.set(name, child);
+  else if (parent.size > few) parent.index = indexOf(parent);
+  return child;
+}
+
+function newStep(name: string, parent: Wanted | undefined): Wanted {
+  return {
+    name,
+    parent,
+    next: parent?.first,
+    first: undefined,
+    size: 0,
+    index: undefined,
+    keyStart: -1,
+    keyEnd: -1,
+    start: -1,
+    end: -1,
+  };
+}
+
+function indexOf(parent: Wanted): Map<string, Wanted> {
+  const index = new Map<string, Wanted>();
+  for (let child = parent.first; child !== undefined; child = child.next) {
+    index.set(child.name, child);
+  }
+  return index;
+}
+
+/** The wanted step from a place to its child of that name. */
+export function childNamed(parent: Wanted, name: string): Wanted | undefined {
+  if (parent.index !== undefined) return parent.index.get(name);
+  let child = parent.first;
+  while (child !== undefined && child.name !== name) child = child.next;
+  return child;
+}
+
+/** As `childNamed`, for a name that stands in a text as it is. */
+export function childSpelled(
+  parent: Wanted,
+  text: string,
+  start: number,
+  end: number,
+): Wanted | undefined {
+  if (parent.index !== undefined) return parent.index.get(text.slice(start, end));
+  const length = end - start;
+  let child = parent.first;
+  while (
+    child !== undefined &&
+    !(child.name.length === length && text.startsWith(child.name, start))
+  ) {
+    child = child.next;
   }
   return child;
 }
 
-/** Of two equal keys the later counts, so what was found below the earlier is forgotten. */
-export function forgetBelow(node: Wanted): void {
-  if (node.children === undefined) return;
-  for (const child of node.children.values()) {
-    if (child.place === undefined) continue;
-    child.place = undefined;
-    forgetBelow(child);
-  }
+/** Says that a step is looked at again: of two equal keys the later counts, with what is below it. */
+export function forget(step: Wanted): void {
+  if (step.start === -1) return;
+  step.start = -1;
+  for (let child = step.first; child !== undefined; child = child.next) forget(child);
 }
 
-/** The place of each pointer, or of its nearest ancestor that exists. */
-export function placesOf(tree: WantedTree, pointers: readonly Pointer[]): Map<Pointer, Place> {
-  const places = new Map<Pointer, Place>();
-  for (const pointer of pointers) {
-    let node = tree.of.get(pointer);
-    while (node !== undefined && node.place === undefined) node = node.parent;
-    if (node?.place !== undefined) places.set(pointer, node.place);
-  }
-  return places;
+/** The place of each pointer, or of its nearest ancestor that exists; the root always does. */
+export function placesOf({ ends }: WantedTree): Place[] {
+  return ends.map((end) => {
+    let step = end;
+    while (step.start === -1 && step.parent !== undefined) step = step.parent;
+    return placeOf(step);
+  });
+}
+
+function placeOf({ keyStart, keyEnd, start, end }: Wanted): Place {
+  const key = keyStart === -1 ? undefined : { start: keyStart, end: keyEnd };
+  return { key, value: { start, end } };
 }

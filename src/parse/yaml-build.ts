@@ -350,6 +350,7 @@ function addValue(state: State, value: unknown): undefined {
 function addMerge(state: State, frame: Frame, value: unknown): void {
   if (frame.merges !== undefined) duplicate(state, frame, '<<');
   frame.merges ??= [];
+  state.tape.merging.add(frame.entry);
   frame.merges.push({ value, entry: frame.keyEntry });
 }
 

@@ -11,10 +11,10 @@ export interface Place {
 }
 
 /**
- * Finds places in a text. A place that does not exist is answered with the nearest ancestor that does.
- * Called with many places at once, because one pass over the text serves them all.
+ * Finds places in a text, one for each pointer. A place that does not exist is answered with the nearest ancestor
+ * that does. Called with many pointers at once, because one pass over the text serves them all.
  */
-export type Locator = (wanted: readonly Pointer[]) => ReadonlyMap<Pointer, Place>;
+export type Locator = (wanted: readonly Pointer[]) => readonly Place[];
 
 /** A text that was read once, with lazy answers about lines and places. */
 export class Source {
@@ -22,7 +22,7 @@ export class Source {
   readonly uri: string;
   readonly text: string;
   #lineStarts: Uint32Array | undefined;
-  #locator: Locator = () => new Map();
+  #locator: Locator = () => [];
   readonly #places = new Map<Pointer, Place>();
 
   constructor(uri: string, text: string) {
@@ -41,7 +41,11 @@ export class Source {
     const wanted: Pointer[] = [];
     for (const pointer of pointers) if (!this.#places.has(pointer)) wanted.push(pointer);
     if (wanted.length === 0) return;
-    for (const [pointer, place] of this.#locator(wanted)) this.#places.set(pointer, place);
+    const places = this.#locator(wanted);
+    for (const [index, pointer] of wanted.entries()) {
+      const place = places[index];
+      if (place !== undefined) this.#places.set(pointer, place);
+    }
   }
 
   /** The range of a place; for a list item or the root, which have no key, `key` means the start of the value. */
@@ -68,7 +72,11 @@ export class Source {
     const starts = this.#lines();
     const start = starts[number - 1];
     if (start === undefined) return '';
-    return this.text.slice(start, this.#firstLineEnd(start, this.text.length));
+    // The next line's start tells the end: looking for it in the text takes long where a line is a whole minified file.
+    let end = starts[number] ?? this.text.length;
+    if (end > start && this.text.charCodeAt(end - 1) === 10) end -= 1;
+    if (end > start && this.text.charCodeAt(end - 1) === 13) end -= 1;
+    return this.text.slice(start, end);
   }
 
   get lineCount(): number {
@@ -105,9 +113,9 @@ export class Source {
 function lineStarts(text: string): Uint32Array {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  if (!text.includes('\r')) return Uint32Array.from(starts);
+  if (!text.includes('\r')) return new Uint32Array(starts);
   for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) {
     if (text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
   }
-  return Uint32Array.from(starts).sort();
+  return new Uint32Array(starts).sort();
 }
