@@ -1,0 +1,62 @@
+import {
+  type Api,
+  fact,
+  inboundOperations,
+  type Operation,
+  rootSecurity,
+  routesOf,
+  schemesOf,
+  securityOf,
+} from 'specgate/rule';
+
+/** Whether clients call the operation: it stands under a path, not only in a webhook, a callback or `components`. */
+export function isCalled(operation: Operation): boolean {
+  return routesOf(operation).some((route) => route.role === 'inbound');
+}
+
+/** Whether the operation can be called without any credential: nothing asked for, only `{}`, or `{}` beside others. */
+export function isOpen(operation: Operation): boolean {
+  const { isAnonymous, isOptional } = securityOf(operation);
+  return isAnonymous || isOptional;
+}
+
+/** Whether neither the operation nor the root asks for anything, and the operation does not say so itself. */
+export function isUnsaid(operation: Operation): boolean {
+  const { from, isAnonymous } = securityOf(operation);
+  return isAnonymous && from !== 'operation';
+}
+
+/** Whether a `security` list is empty, or holds only empty objects: an explicit "no credential". */
+export function isExplicitlyEmpty(security: unknown): boolean {
+  return (
+    Array.isArray(security) &&
+    security.every(
+      (item) => typeof item === 'object' && item !== null && Object.keys(item).length === 0,
+    )
+  );
+}
+
+/** Whether some operation, or the root, asks for a credential. */
+export const asksAnywhere: (api: Api) => boolean = fact(
+  (api: Api) =>
+    !rootSecurity(api).isAnonymous ||
+    inboundOperations(api).some((operation) => !securityOf(operation).isAnonymous),
+);
+
+/** Whether the description knows of authentication at all: a scheme is defined, or asked for by name. */
+export function hasAuthentication(api: Api): boolean {
+  return schemesOf(api).size > 0 || declaresSchemes(api) || asksAnywhere(api);
+}
+
+/** Whether schemes are written down, even where the references to them lead nowhere. */
+function declaresSchemes(api: Api): boolean {
+  return namesDeclared(api).size > 0;
+}
+
+/** The names under which schemes are written down, whether or not what stands there is one. */
+export const namesDeclared: (api: Api) => ReadonlySet<string> = fact((api: Api) => {
+  const holder =
+    api.version === '2.0' ? api.raw.securityDefinitions : api.components?.raw.securitySchemes;
+  const isObject = typeof holder === 'object' && holder !== null && !Array.isArray(holder);
+  return new Set([...(isObject ? Object.keys(holder) : []), ...schemesOf(api).keys()]);
+});

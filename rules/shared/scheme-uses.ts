@@ -1,0 +1,52 @@
+import {
+  type Api,
+  fact,
+  nameOf,
+  type Operation,
+  type RelatedPlace,
+  type SecurityRequirement,
+  type SecurityScheme,
+  schemesOf,
+  usesOf,
+} from 'specgate/rule';
+
+const namesByScheme: (api: Api) => ReadonlyMap<SecurityScheme, readonly string[]> = fact(
+  (api: Api) => {
+    const names = new Map<SecurityScheme, string[]>();
+    for (const [name, scheme] of schemesOf(api))
+      names.set(scheme, [...(names.get(scheme) ?? []), name]);
+    return names;
+  },
+);
+
+/** The names by which requirements can ask for a scheme; its definition may stand under another name in another file. */
+export function namesOfScheme(scheme: SecurityScheme): readonly string[] {
+  return namesByScheme(scheme.api).get(scheme) ?? [];
+}
+
+/** What a scheme is called in messages: the name that requirements use. */
+export function titleOf(scheme: SecurityScheme): string {
+  return namesOfScheme(scheme)[0] ?? scheme.id;
+}
+
+/** The operations that accept a scheme, alone or together with others. */
+export const operationsUsing: (scheme: SecurityScheme) => readonly Operation[] = fact(
+  (scheme: SecurityScheme) => {
+    const operations = new Set<Operation>();
+    for (const name of namesOfScheme(scheme)) {
+      for (const use of usesOf(scheme.api, name))
+        for (const operation of use.operations) operations.add(operation);
+    }
+    return [...operations];
+  },
+);
+
+/** Places where a scheme is asked for, to be listed beside a finding on it. */
+export function usersOf(scheme: SecurityScheme): readonly RelatedPlace[] {
+  return operationsUsing(scheme).map((at) => ({ at, message: `${nameOf(at)} accepts it.` }));
+}
+
+/** The places in requirements that name a scheme, the root's first, for rules that report a name once. */
+export function placesOf(api: Api, name: string): readonly SecurityRequirement[] {
+  return [...new Set(usesOf(api, name).map((use) => use.requirement))];
+}
