@@ -1,0 +1,155 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { parse } from '../parse/parse.ts';
+import { readNow } from '../source/read.ts';
+import type { Source } from '../source/source.ts';
+import { complain } from './complain.ts';
+import { type Config, NO_CONFIG } from './config.ts';
+import { CONFIG, type ConfigFile } from './keys.ts';
+import { over } from './merge.ts';
+import { suggest } from './suggest.ts';
+import { type KnownRules, mistakesIn } from './validate.ts';
+
+/** The names under which a configuration is found, in this order. */
+export const CONFIG_NAMES = [
+  'specgate.yaml',
+  'specgate.yml',
+  'specgate.json',
+  '.github/specgate.yaml',
+  '.github/specgate.yml',
+  '.github/specgate.json',
+] as const;
+
+/** A configuration is small; a larger file is a mistake or an attack. */
+const MAX_BYTES = 5_000_000;
+
+/** What a configuration may name. */
+export interface Known {
+  readonly rules: KnownRules;
+  readonly presets: readonly string[];
+  /** Absolute folder that `extends` must not leave; a policy from outside of the checkout has none. */
+  readonly inside?: string;
+}
+
+/** The nearest configuration from `folder` upwards, `top` included and nothing above it. */
+export function findConfig(folder: string, top: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = CONFIG_NAMES.map((name) => resolve(at, name)).find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (at === top || dirname(at) === at || !at.startsWith(top)) return undefined;
+  }
+}
+
+/** Reads a configuration and all that it extends. Throws a UserError with the place of each mistake. */
+export function loadConfig(path: string, known: Known): Config {
+  return load(resolve(path), known, []);
+}
+
+function load(path: string, known: Known, chain: readonly string[]): Config {
+  if (chain.includes(path)) {
+    throw new UserError(
+      `${[...chain, path].join(' → ')}: the files extend each other in a circle`,
+      'Take one of them out of `extends`.',
+    );
+  }
+  const { source, value } = readConfig(path, known);
+  const folder = dirname(path).replaceAll('\\', '/');
+  let base: Config = NO_CONFIG;
+  for (const [index, entry] of (value.extends ?? []).entries()) {
+    base = isFile(entry)
+      ? join(base, load(extended(entry, index, source, folder, known), known, [...chain, path]))
+      : { ...base, presets: [...base.presets, preset(entry, index, source, known)] };
+  }
+  return over(base, { source, folder, value });
+}
+
+function isFile(entry: string): boolean {
+  return /^\.{0,2}\//.test(entry) || /\.(?:ya?ml|json)$/.test(entry);
+}
+
+function extended(
+  entry: string,
+  index: number,
+  source: Source,
+  folder: string,
+  { inside }: Known,
+): string {
+  const path = resolve(folder, entry);
+  const steps = ['extends', index];
+  if (!existsSync(path)) {
+    throw complain(source, source.uri, [{ steps, message: `there is no file "${entry}"` }]);
+  }
+  if (inside === undefined || isInside(realpathSync(path), realpathSync(inside))) return path;
+  const message = `"${entry}" lies outside of ${inside}`;
+  const hint = 'Copy it into the repository, or give it by --policy.';
+  throw complain(source, source.uri, [{ steps, message, hint }]);
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
+
+function preset(entry: string, index: number, source: Source, known: Known): string {
+  if (known.presets.includes(entry)) return entry;
+  const near = suggest(entry, known.presets);
+  const hint =
+    near === undefined
+      ? `There are ${known.presets.join(', ')}; files begin with "./".`
+      : `Did you mean "${near}"?`;
+  throw complain(source, source.uri, [
+    { steps: ['extends', index], message: `there is no preset "${entry}"`, hint },
+  ]);
+}
+
+/** Two configurations that are extended side by side: the later wins. */
+function join(first: Config, second: Config): Config {
+  return {
+    sources: [...first.sources, ...second.sources],
+    folder: second.folder,
+    presets: [...first.presets, ...second.presets],
+    include: second.include.length > 0 ? second.include : first.include,
+    exclude: [...first.exclude, ...second.exclude],
+    gate: { ...first.gate, ...second.gate, max: { ...first.gate.max, ...second.gate.max } },
+    rules: new Map([...first.rules, ...second.rules]),
+    overrides: [...first.overrides, ...second.overrides],
+    ignore: [...first.ignore, ...second.ignore],
+    lexicons: { ...first.lexicons, ...second.lexicons },
+    baseline: second.baseline ?? first.baseline,
+    refs: {
+      ...first.refs,
+      ...second.refs,
+      allowHosts: [...first.refs.allowHosts, ...second.refs.allowHosts],
+    },
+    plugins: [...new Set([...first.plugins, ...second.plugins])],
+    locked: [...new Set([...first.locked, ...second.locked])],
+    origins: new Map([...first.origins, ...second.origins]),
+  };
+}
+
+function readConfig(
+  path: string,
+  known: Known,
+): { readonly source: Source; readonly value: ConfigFile } {
+  const source = readNow(path, { maxBytes: MAX_BYTES });
+  if ('message' in source) throw new UserError(`${path}: ${source.message}`);
+  const { document, failures } = parse(source);
+  if (document === undefined) {
+    const [failure] = failures;
+    throw new UserError(
+      `${path}:${failure?.line ?? 1}:${failure?.column ?? 1}  ${failure?.message ?? 'cannot be read'}`,
+    );
+  }
+  const duplicates = document.problems.map((problem) => ({
+    ...source.position(problem.start),
+    message: problem.message,
+  }));
+  const [duplicate] = duplicates;
+  if (duplicate !== undefined)
+    throw new UserError(`${path}:${duplicate.line}:${duplicate.column}  ${duplicate.message}`);
+  const mistakes = mistakesIn(document.value, CONFIG, known.rules);
+  if (mistakes.length > 0) throw complain(source, path, mistakes);
+  // Validated just now against the shape that the type follows from.
+  return { source, value: document.value as ConfigFile };
+}
