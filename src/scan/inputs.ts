@@ -1,0 +1,69 @@
+import { dirname, resolve } from 'node:path';
+import { discover } from '../discover/discover.ts';
+import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
+import type { Failure } from '../errors.ts';
+import type { Input } from '../scan.ts';
+import { decode } from '../source/decode.ts';
+import { readNow } from '../source/read.ts';
+import { Source } from '../source/source.ts';
+import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
+
+/** A description in memory. Its name stands in the report, and relative references start from the folder of that name. */
+export interface TextDocument {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Something to scan: a file, a folder, a glob, or a text. */
+export type Target = string | TextDocument;
+
+/** What the targets came to. */
+export interface Inputs {
+  /** How many descriptions there are; more than the files of a folder that are something else. */
+  readonly count: number;
+  /** Absolute paths of those that are files. */
+  readonly files: readonly string[];
+  /** Reads each file only when it is its turn. */
+  readonly inputs: Iterable<Input>;
+}
+
+/** Finds what the targets stand for. What cannot be found or read becomes an input that says so. */
+export async function gather(targets: readonly Target[], options: ScanOptions): Promise<Inputs> {
+  const cwd = resolve(options.cwd ?? '.');
+  const root = options.root === undefined ? undefined : resolve(cwd, options.root);
+  const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+  const patterns = targets.filter((target) => typeof target === 'string');
+  const texts = targets.filter((target) => typeof target !== 'string');
+  const { files, failures } = await discover(patterns, { cwd, root, maxBytes });
+  const rootOf = rootFinder(cwd, root);
+  return { count: files.length + texts.length, files, inputs: read() };
+
+  function* read(): Generator<Input> {
+    for (const failure of failures) yield { failure };
+    for (const text of texts) yield inputOf(sourceOf(text, cwd), rootOf);
+    for (const file of files) yield inputOf(readNow(file, { maxBytes }), rootOf);
+  }
+}
+
+function sourceOf({ path, content }: TextDocument, cwd: string): Source | Failure {
+  const uri = slashed(resolve(cwd, path));
+  return typeof content === 'string' ? new Source(uri, content) : decode(uri, content);
+}
+
+function inputOf(source: Source | Failure, rootOf: (uri: string) => string): Input {
+  return source instanceof Source ? { source, root: rootOf(source.uri) } : { failure: source };
+}
+
+/**
+ * The folder that the references of a document must not leave: the one that was asked for, the checkout where the scan
+ * was started if the document is in it, else the document's own checkout, else its folder.
+ */
+function rootFinder(cwd: string, asked: string | undefined): (uri: string) => string {
+  if (asked !== undefined) return () => slashed(asked);
+  const here = repositoryRoot(cwd);
+  return (uri) => {
+    if (here !== undefined && isInside(uri, here)) return slashed(here);
+    const folder = dirname(uri);
+    return slashed(repositoryRoot(folder) ?? folder);
+  };
+}

@@ -1,0 +1,44 @@
+import type { RuleSetting } from '../engine/plan.ts';
+import type { Preset } from '../engine/presets.ts';
+import type { Category, Tag } from '../rule/categories.ts';
+import type { Confidence, Severity } from '../rule/severity.ts';
+
+/** Which rules are asked; see `ScanOptions`. */
+export interface RuleChoice {
+  /** Later ones override earlier ones; `recommended` where none is named. */
+  readonly presets?: readonly Preset[];
+  /** A severity, `off`, or both a severity and options, by the id of the rule. */
+  readonly rules?: { readonly [id: string]: Severity | 'off' | RuleSetting };
+  /** Only these rules, also those that the preset leaves off. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly categories?: readonly Category[];
+  readonly tags?: readonly Tag[];
+}
+
+/** What a scan may be told; everything has a default. */
+export interface ScanOptions extends RuleChoice {
+  /** The gate fails from this severity on; `high` by default. */
+  readonly failOn?: Severity | 'never';
+  /** The gate does not count rules that are less sure; by default it counts all. */
+  readonly minConfidence?: Confidence;
+  /** At most so many open findings of a severity. */
+  readonly max?: { readonly [S in Severity]?: number };
+  /** Where references may lead: nowhere, to files inside the root (the default), or also to allowed hosts by https. */
+  readonly refs?: 'none' | 'local' | 'remote';
+  readonly allowHosts?: readonly string[];
+  /** The folder that references must not leave; by default the checkout that holds the document, else its folder. */
+  readonly root?: string;
+  /** The folder that paths start from and are shown relative to. */
+  readonly cwd?: string;
+  /** Bytes; a larger file is a failure. */
+  readonly maxFileSize?: number;
+  /** Levels of nesting in a document. */
+  readonly maxDepth?: number;
+  readonly signal?: AbortSignal;
+  /** Called with the uri of each document before it is scanned. */
+  readonly onDocument?: (uri: string) => void;
+}
+
+/** The largest file that is read unless the caller says otherwise: the largest known description has 20 MB. */
+export const DEFAULT_MAX_FILE_SIZE = 100_000_000;
