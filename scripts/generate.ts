@@ -28,7 +28,7 @@ async function generate(): Promise<Generated> {
     ['rules/examples.generated.ts', examplesModule(examples)],
     ['docs/rules.md', catalogue(rules)],
     ['docs/model.md', modelPage()],
-    ...(await schemas(rules)),
+    ...schemas(rules),
   ]);
   for (const rule of rules) {
     const example = examples.get(rule.id);

@@ -12,7 +12,8 @@ export const lazyBuiltins = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace }) => {
       const name = path.replace(/^node:/, '');
-      if (namespace === 'lazy-builtin' || !builtinModules.includes(name) || LOADED.has(name)) return undefined;
+      if (namespace === 'lazy-builtin' || !builtinModules.includes(name) || LOADED.has(name))
+        return undefined;
       return { path: name, namespace: 'lazy-builtin' };
     });
     build.onLoad({ filter: /./, namespace: 'lazy-builtin' }, async ({ path }) => ({
