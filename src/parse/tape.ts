@@ -59,12 +59,10 @@ export function addToTape(tape: Tape, kind: number, start: number, end: number):
 
 /** The text of the key at an entry. */
 export function keyText(tape: Tape, text: string, entry: number): string {
+  const quote = tape.kinds[entry] === Kind.quoted ? 1 : 0;
   const start = tape.starts[entry] ?? 0;
   const end = tape.ends[entry] ?? 0;
-  const kind = tape.kinds[entry];
-  if (kind === Kind.plain) return text.slice(start, end);
-  if (kind === Kind.quoted) return text.slice(start + 1, end - 1);
-  return tape.names.get(entry) ?? '';
+  return tape.names.get(entry) ?? text.slice(start + quote, end - quote);
 }
 
 /** The entries of a map's keys, in the order of the text; the value of a key stands at the entry after it. */

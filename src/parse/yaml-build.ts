@@ -10,11 +10,12 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { ParseLimits, Problem } from './document.ts';
-import { duplicateKey, type Refusal, tooDeep } from './problem.ts';
-import { addToTape, Kind, keysOf, keyText, newTape, type Tape } from './tape.ts';
-import { blockHeader, closingBracket, emptyPlace, trimBreaks } from './yaml-gap.ts';
-import { type Merge, mergeInto, setOwn } from './yaml-merge.ts';
-import { fullTag, plainValue, taggedValue } from './yaml-scalar.ts';
+import { type Refusal, tooDeep } from './problem.ts';
+import { addToTape, Kind, newTape, type Tape } from './tape.ts';
+import { closingBracket } from './yaml-gap.ts';
+import { duplicatesIn, type Merge, mergeInto, setOwn } from './yaml-map.ts';
+import { addScalarKey, addScalarValue, startOf } from './yaml-place.ts';
+import { checkTag, scalarValue } from './yaml-tag.ts';
 
 /** A document's value, its problems and where everything stands. */
 export interface Built {
@@ -24,8 +25,8 @@ export interface Built {
 }
 
 interface Anchor {
-  value: unknown;
-  /** The source text of a scalar, for an alias that is a key. */
+  readonly value: unknown;
+  /** The text of a scalar, for an alias that is a key. */
   readonly name: string | undefined;
   readonly entry: number;
   /** Values in it, aliases expanded, and levels of nesting; known once it is closed. */
@@ -39,17 +40,17 @@ interface Frame {
   readonly list: unknown[] | undefined;
   readonly map: Record<string, unknown> | undefined;
   readonly entry: number;
-  readonly open: number;
-  readonly isFlow: boolean;
+  readonly event: SequenceEvent | MappingEvent;
   readonly anchor: Anchor | undefined;
   readonly countBefore: number;
   height: number;
+  /** The key whose value comes next. */
   key: string | undefined;
   keyEntry: number;
   merges: Merge[] | undefined;
+  hasDuplicates: boolean;
 }
 
-/** What is known while a document is built. */
 interface State {
   readonly text: string;
   readonly limits: ParseLimits;
@@ -65,8 +66,6 @@ interface State {
   /** Where the last node ends. */
   end: number;
 }
-
-const keyMessage = 'A list or map is used as a key; the keys of an API description are text.';
 
 /** Builds a document from its events, values and places in a single pass. `handles` are the tag prefixes that it declares. */
 export function buildYaml(
@@ -89,24 +88,25 @@ export function buildYaml(
     end: 0,
   };
   for (const event of events) {
-    const refusal = handle(state, event);
+    const refusal = take(state, event);
     if (refusal !== undefined) return refusal;
   }
-  return { value: state.root, problems: state.problems, tape: state.tape };
+  const problems = state.problems.sort((one, other) => one.start - other.start);
+  return { value: state.root, problems, tape: state.tape };
 }
 
-function handle(state: State, event: Event): Refusal | undefined {
+function take(state: State, event: Event): Refusal | undefined {
   switch (event.type) {
     case EVENT_ID.SCALAR:
-      return addScalar(state, event);
+      return isKeyNext(state.top) ? takeKey(state, event) : takeScalar(state, event);
     case EVENT_ID.SEQUENCE:
     case EVENT_ID.MAPPING:
       return open(state, event);
     case EVENT_ID.ALIAS:
-      return addAlias(state, event);
+      return takeAlias(state, event);
     case EVENT_ID.POP:
       return close(state);
-    default:
+    case EVENT_ID.DOCUMENT:
       return undefined;
   }
 }
@@ -115,161 +115,105 @@ function isKeyNext(frame: Frame | undefined): boolean {
   return frame?.map !== undefined && frame.key === undefined;
 }
 
-function addScalar(state: State, event: ScalarEvent): undefined {
-  const name = getScalarValue(state.text, event);
-  if (isKeyNext(state.top)) return addKey(state, name, event);
-  const entry = addScalarEntry(state, event, false);
-  const value = scalarValue(state, event, name);
-  if (event.anchorStart !== -1) setAnchor(state, event, scalarAnchor(value, name, entry));
+function takeScalar(state: State, event: ScalarEvent): undefined {
+  const text = getScalarValue(state.text, event);
+  const value = scalarValue(state, event, text);
+  const entry = addScalarValue(state, event, indicatorIn(state.top));
+  if (event.anchorStart !== -1) anchorScalar(state, event, { value, text, entry });
   state.count += 1;
   return addValue(state, value);
 }
 
-function scalarAnchor(value: unknown, name: string, entry: number): Anchor {
-  return { value, name, entry, size: 1, height: 0, isOpen: false };
-}
-
-function setAnchor(
-  state: State,
-  event: { anchorStart: number; anchorEnd: number },
-  anchor: Anchor,
-) {
-  state.anchors.set(state.text.slice(event.anchorStart, event.anchorEnd), anchor);
-}
-
-function addKey(state: State, name: string, event: ScalarEvent): undefined {
-  const entry = addScalarEntry(state, event, true);
-  const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1;
-  if (isPlain && name === '<<') state.tape.kinds[entry] = Kind.merge;
-  else if (state.tape.kinds[entry] === Kind.decoded) state.tape.names.set(entry, name);
-  if (event.tagStart !== -1 || event.anchorStart !== -1) {
-    const value = scalarValue(state, event, name);
-    if (event.anchorStart !== -1) setAnchor(state, event, scalarAnchor(value, name, entry));
-  }
-  nameKey(state, name, entry);
-}
-
-function nameKey({ top }: State, name: string, entry: number): undefined {
-  if (top === undefined) return;
-  top.key = name;
-  top.keyEntry = entry;
-}
-
-/** A key's span is its text alone; a value's begins with its anchor or tag. */
-function addScalarEntry(state: State, event: ScalarEvent, isKey: boolean): number {
-  const { text } = state;
-  const { style, valueStart } = event;
-  const from = Math.max(state.end, event.anchorEnd, event.tagEnd);
-  let kind: number = Kind.decoded;
-  let start = valueStart;
-  let end = event.valueEnd;
-  if (valueStart === -1) {
-    const hasProperties = event.anchorStart !== -1 || event.tagStart !== -1;
-    start = hasProperties ? from : emptyPlace(text, from, indicator(state.top));
-    end = start;
-  } else if (style === SCALAR_STYLE.PLAIN) {
-    if (event.fast) kind = Kind.plain;
-  } else if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
-    if (event.fast) kind = Kind.quoted;
-    start -= 1;
-    end += 1;
-  } else {
-    end = trimBreaks(text, start, end);
-    start = blockHeader(text, start, from);
-    end = Math.max(start + 1, end);
-  }
-  state.end = end;
-  return addToTape(state.tape, kind, isKey ? start : withProperties(event, start), end);
-}
-
-function indicator(frame: Frame | undefined): ':' | '-' | '' {
-  if (frame === undefined || isKeyNext(frame)) return '';
+function indicatorIn(frame: Frame | undefined): ':' | '-' | '' {
+  if (frame === undefined) return '';
   return frame.map === undefined ? '-' : ':';
 }
 
-/** Where a node starts whose anchor or tag may precede it. */
-function withProperties(event: ScalarEvent | SequenceEvent | MappingEvent, start: number): number {
-  let first = start;
-  if (event.anchorStart !== -1) first = Math.min(first, event.anchorStart - 1);
-  if (event.tagStart !== -1) first = Math.min(first, event.tagStart);
-  return first;
+function anchorScalar(
+  state: State,
+  event: ScalarEvent,
+  { value, text, entry }: { value: unknown; text: string; entry: number },
+): void {
+  const anchor = { value, name: text, entry, size: 1, height: 0, isOpen: false };
+  state.anchors.set(state.text.slice(event.anchorStart, event.anchorEnd), anchor);
 }
 
-function scalarValue(state: State, event: ScalarEvent, text: string): unknown {
-  const isPlain = event.style === SCALAR_STYLE.PLAIN;
-  if (event.tagStart === -1) return isPlain ? plainValue(text) : text;
-  const written = state.text.slice(event.tagStart, event.tagEnd);
-  if (written === '!') return text;
-  const value = taggedValue(fullTag(written, state.handles), text);
-  if (value !== undefined) return value;
-  unsafeTag(state, event, written);
-  return text;
+function takeKey(state: State, event: ScalarEvent): undefined {
+  const { tape } = state;
+  const text = getScalarValue(state.text, event);
+  const entry = addScalarKey(state, event, '');
+  const isMerge = text === '<<' && event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1;
+  if (isMerge) tape.kinds[entry] = Kind.merge;
+  else if (tape.kinds[entry] === Kind.decoded) tape.names.set(entry, text);
+  if (event.tagStart !== -1 || event.anchorStart !== -1) {
+    const value = scalarValue(state, event, text);
+    if (event.anchorStart !== -1) anchorScalar(state, event, { value, text, entry });
+  }
+  return expectValue(state, text, entry);
 }
 
-function unsafeTag(state: State, event: { tagStart: number; tagEnd: number }, name: string): void {
-  const message = `The tag "${name}" is ignored: only YAML's core tags are safe, and only where they fit.`;
-  const { tagStart: start, tagEnd: end } = event;
-  state.problems.push({ kind: 'unsafe-tag', message, start, end, name });
+function expectValue({ top }: State, key: string, entry: number): undefined {
+  if (top === undefined) return;
+  top.key = key;
+  top.keyEntry = entry;
 }
 
 function open(state: State, event: SequenceEvent | MappingEvent): Refusal | undefined {
-  const { top, frames, limits } = state;
-  const start = withProperties(event, event.start);
-  if (isKeyNext(top)) {
-    return { offset: start, message: keyMessage };
-  }
+  const { frames, limits } = state;
+  const start = startOf(event, event.start);
+  if (isKeyNext(state.top)) return { offset: start, message: nestedKey };
   if (frames.length >= limits.maxDepth) return { offset: start, message: tooDeep(limits.maxDepth) };
   const isMap = event.type === EVENT_ID.MAPPING;
-  if (event.tagStart !== -1) checkTag(state, event, isMap);
+  if (event.tagStart !== -1) checkTag(state, event, isMap ? 'map' : 'seq');
   const entry = addToTape(state.tape, isMap ? Kind.map : Kind.list, start, start);
-  const map = isMap ? {} : undefined;
-  const list = isMap ? undefined : [];
-  let anchor: Anchor | undefined;
-  if (event.anchorStart !== -1) {
-    anchor = { value: map ?? list, name: undefined, entry, size: 0, height: 0, isOpen: true };
-    setAnchor(state, event, anchor);
-  }
-  const isFlow = event.style === COLLECTION_STYLE.FLOW;
-  state.count += 1;
-  state.top = {
-    list,
-    map,
+  const frame: Frame = {
+    list: isMap ? undefined : [],
+    map: isMap ? {} : undefined,
     entry,
-    open: event.start,
-    isFlow,
-    anchor,
-    countBefore: state.count - 1,
+    event,
+    anchor: undefined,
+    countBefore: state.count,
     height: 1,
     key: undefined,
-    keyEntry: 0,
+    keyEntry: -1,
     merges: undefined,
+    hasDuplicates: false,
   };
+  state.top = event.anchorStart === -1 ? frame : anchored(state, frame);
   frames.push(state.top);
-  // An empty first item of a block list is looked for from its dash on, one of a flow list after the bracket.
-  state.end = isFlow ? event.start + 1 : event.start;
+  state.count += 1;
+  // From here on an empty first item is looked for: after the bracket, but from the dash of a block list on.
+  state.end = event.style === COLLECTION_STYLE.FLOW ? event.start + 1 : event.start;
   return undefined;
 }
 
-function checkTag(state: State, event: SequenceEvent | MappingEvent, isMap: boolean): void {
-  const written = state.text.slice(event.tagStart, event.tagEnd);
-  const expected = isMap ? 'tag:yaml.org,2002:map' : 'tag:yaml.org,2002:seq';
-  if (written !== '!' && fullTag(written, state.handles) !== expected) {
-    unsafeTag(state, event, written);
-  }
+const nestedKey = 'A list or map is used as a key; the keys of an API description are text.';
+
+function anchored(state: State, frame: Frame): Frame {
+  const value = frame.map ?? frame.list;
+  const { entry, event } = frame;
+  const anchor = { value, name: undefined, entry, size: 0, height: 0, isOpen: true };
+  state.anchors.set(state.text.slice(event.anchorStart, event.anchorEnd), anchor);
+  return { ...frame, anchor };
 }
 
 function close(state: State): Refusal | undefined {
-  const { tape, frames } = state;
+  const { text, tape, frames } = state;
   const frame = frames.pop();
   if (frame === undefined) return undefined;
-  if (frame.isFlow) state.end = closingBracket(state.text, frame.open, state.end);
-  tape.ends[frame.entry] = state.end;
-  tape.nexts[frame.entry] = tape.length;
+  const { entry, event, anchor } = frame;
+  if (event.style === COLLECTION_STYLE.FLOW)
+    state.end = closingBracket(text, event.start, state.end);
+  tape.ends[entry] = state.end;
+  tape.nexts[entry] = tape.length;
+  if (frame.hasDuplicates) {
+    for (const problem of duplicatesIn(tape, text, entry)) state.problems.push(problem);
+  }
   const refusal = merge(state, frame);
-  if (frame.anchor !== undefined) {
-    frame.anchor.size = state.count - frame.countBefore;
-    frame.anchor.height = frame.height;
-    frame.anchor.isOpen = false;
+  if (anchor !== undefined) {
+    anchor.size = state.count - frame.countBefore;
+    anchor.height = frame.height;
+    anchor.isOpen = false;
   }
   state.top = frames.at(-1);
   raise(state.top, frame.height);
@@ -281,55 +225,58 @@ function raise(frame: Frame | undefined, height: number): void {
   if (frame !== undefined && frame.height <= height) frame.height = height + 1;
 }
 
-function merge(state: State, { map, merges }: Frame): Refusal | undefined {
+function merge(state: State, { map, merges, entry }: Frame): Refusal | undefined {
   if (map === undefined || merges === undefined) return undefined;
-  const { copied, misfit } = mergeInto(map, merges);
+  const { tape, text } = state;
+  tape.merging.add(entry);
+  const { copied, misfits } = mergeInto(map, merges);
   state.count += copied;
-  const key = misfit ?? merges[0]?.entry ?? 0;
-  const start = state.tape.starts[key] ?? 0;
-  if (state.count > state.limits.maxNodes) return { offset: start, message: expandsTooFar(state) };
-  if (misfit === undefined) return undefined;
-  const message = 'The merge key "<<" needs a map or a list of maps; this one is ignored.';
-  const end = state.tape.ends[key] ?? 0;
-  state.problems.push({ kind: 'merge-key', message, start, end, name: '<<' });
-  return undefined;
+  for (const key of misfits) {
+    const start = tape.starts[key] ?? 0;
+    const message = 'The merge key "<<" needs a map or a list of maps; this one is ignored.';
+    const end = tape.ends[key] ?? 0;
+    state.problems.push({ kind: 'merge-key', message, start, end, name: text.slice(start, end) });
+  }
+  return checkCount(state, tape.starts[merges[0]?.entry ?? 0] ?? 0);
 }
 
-function expandsTooFar(state: State): string {
-  return `The document's aliases expand to more than ${state.limits.maxNodes} values.`;
+function checkCount({ count, limits }: State, offset: number): Refusal | undefined {
+  if (count <= limits.maxNodes) return undefined;
+  return {
+    offset,
+    message: `The document's aliases expand to more than ${limits.maxNodes} values.`,
+  };
 }
 
-function addAlias(state: State, event: AliasEvent): Refusal | undefined {
+function takeAlias(state: State, event: AliasEvent): Refusal | undefined {
   const { limits, frames, top, tape } = state;
-  const start = event.anchorStart - 1;
+  const offset = event.anchorStart - 1;
   const name = state.text.slice(event.anchorStart, event.anchorEnd);
   const anchor = state.anchors.get(name);
   if (anchor === undefined) {
-    return { offset: start, message: `The alias "*${name}" has no anchor "&${name}" before it.` };
+    return { offset, message: `The alias "*${name}" has no anchor "&${name}" before it.` };
   }
   if (anchor.isOpen) {
     return {
-      offset: start,
-      message: `The alias "*${name}" stands inside its own anchor, so it has no end.`,
+      offset,
+      message: `The alias "*${name}" stands inside its own anchor, so it never ends.`,
     };
   }
-  const entry = addToTape(tape, Kind.alias, start, event.anchorEnd);
+  const entry = addToTape(tape, Kind.alias, offset, event.anchorEnd);
   tape.targets.set(entry, anchor.entry);
   state.end = event.anchorEnd;
-  if (isKeyNext(top)) return addAliasKey(state, anchor, entry);
+  if (isKeyNext(top)) {
+    if (anchor.name === undefined) return { offset, message: nestedKey };
+    tape.names.set(entry, anchor.name);
+    return expectValue(state, anchor.name, entry);
+  }
   state.count += anchor.size;
-  if (state.count > limits.maxNodes) return { offset: start, message: expandsTooFar(state) };
   if (frames.length + anchor.height > limits.maxDepth) {
-    return { offset: start, message: tooDeep(limits.maxDepth) };
+    return { offset, message: tooDeep(limits.maxDepth) };
   }
   raise(top, anchor.height);
-  return addValue(state, anchor.value);
-}
-
-function addAliasKey(state: State, { name }: Anchor, entry: number): Refusal | undefined {
-  if (name === undefined) return { offset: state.tape.starts[entry] ?? 0, message: keyMessage };
-  state.tape.names.set(entry, name);
-  return nameKey(state, name, entry);
+  addValue(state, anchor.value);
+  return checkCount(state, offset);
 }
 
 function addValue(state: State, value: unknown): undefined {
@@ -339,30 +286,13 @@ function addValue(state: State, value: unknown): undefined {
   else if (frame.map !== undefined && frame.key !== undefined) {
     const { map, key, keyEntry } = frame;
     frame.key = undefined;
-    if (state.tape.kinds[keyEntry] === Kind.merge) addMerge(state, frame, value);
-    else {
-      if (map[key] !== undefined && Object.hasOwn(map, key)) duplicate(state, frame, key);
+    if (state.tape.kinds[keyEntry] === Kind.merge) {
+      if (frame.merges === undefined) frame.merges = [];
+      else frame.hasDuplicates = true;
+      frame.merges.push({ value, entry: keyEntry });
+    } else {
+      if (map[key] !== undefined && Object.hasOwn(map, key)) frame.hasDuplicates = true;
       setOwn(map, key, value);
     }
-  }
-}
-
-function addMerge(state: State, frame: Frame, value: unknown): void {
-  if (frame.merges !== undefined) duplicate(state, frame, '<<');
-  frame.merges ??= [];
-  state.tape.merging.add(frame.entry);
-  frame.merges.push({ value, entry: frame.keyEntry });
-}
-
-function duplicate(state: State, frame: Frame, name: string): void {
-  const { tape } = state;
-  const start = tape.starts[frame.keyEntry] ?? 0;
-  const end = tape.ends[frame.keyEntry] ?? 0;
-  tape.nexts[frame.entry] = frame.keyEntry;
-  for (const key of keysOf(tape, frame.entry)) {
-    const isMerge = tape.kinds[key] === Kind.merge;
-    if (isMerge ? name !== '<<' : keyText(tape, state.text, key) !== name) continue;
-    state.problems.push(duplicateKey(name, tape.starts[key] ?? 0, { start, end }));
-    return;
   }
 }

@@ -1,11 +1,4 @@
-import {
-  boolCoreTag,
-  floatCoreTag,
-  intCoreTag,
-  NOT_RESOLVED,
-  nullCoreTag,
-  type ScalarTagDefinition,
-} from 'js-yaml';
+import { floatCoreTag, intCoreTag } from 'js-yaml';
 
 /** The value of an unquoted scalar without a tag, by the core schema of YAML 1.2: `yes` and dates stay text, `010` is ten. */
 export function plainValue(text: string): unknown {
@@ -53,36 +46,4 @@ function numberOrText(text: string): number | string {
   if (typeof int === 'number') return int;
   const float = floatCoreTag.resolve(text, false, floatCoreTag.tagName);
   return typeof float === 'number' ? float : text;
-}
-
-const scalarTags: readonly ScalarTagDefinition[] = [
-  nullCoreTag,
-  boolCoreTag,
-  intCoreTag,
-  floatCoreTag,
-];
-
-/** The value of a scalar with a core tag such as `!!int`; undefined if the tag is another one or does not fit the text. */
-export function taggedValue(tag: string, text: string): unknown {
-  if (tag === 'tag:yaml.org,2002:str') return text;
-  const definition = scalarTags.find(({ tagName }) => tagName === tag);
-  const value = definition?.resolve(text, true, tag);
-  return value === NOT_RESOLVED ? undefined : value;
-}
-
-/** The full name of a tag as written, with the handles that `%TAG` lines declare. */
-export function fullTag(written: string, handles: ReadonlyMap<string, string>): string {
-  if (written.startsWith('!<')) return unescaped(written.slice(2, -1));
-  const handle = written.slice(0, written.indexOf('!', 1) + 1) || '!';
-  const prefix = handles.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : handle);
-  return unescaped(prefix + written.slice(handle.length));
-}
-
-function unescaped(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // Not percent-encoded UTF-8: the name as it stands says enough.
-    return name;
-  }
 }
