@@ -3,10 +3,6 @@ import type { Source } from '../source/source.ts';
 /** How many characters, from a line's first one on, its hash is made of; spaces and tabs do not count. */
 const WINDOW = 100;
 const BASE = 37;
-// BASE ** WINDOW modulo 2 ** 64: the weight of the character that leaves the window.
-const LEAVING = BigInt.asUintN(64, BigInt(BASE) ** BigInt(WINDOW));
-const LEAVING_HIGH = Number(LEAVING >> 32n) | 0;
-const LEAVING_LOW = Number(LEAVING & 0xffffffffn);
 const END_OF_FILE = 0xffff;
 const SPACE = 32;
 const TAB = 9;
@@ -21,15 +17,16 @@ export function lineHashes(source: Source, lines: Iterable<number>): ReadonlyMap
   const wanted = new Set(lines);
   let last = 0;
   for (const line of wanted) last = Math.max(last, Math.min(line, source.lineCount));
-  const hashes = firstLines(source.text, last);
-  const halves = new Set<number>();
-  for (const line of wanted) halves.add(hashes.low[line - 1] ?? 0);
+  const counted = countedCodes(source.text, last);
+  // The lower half is cheap, and all that most lines are asked for: only equal lines need the whole hash.
+  const halves = lowerHalves(counted, last);
+  const similar = new Set<number>();
+  for (const line of wanted) similar.add(halves[line - 1] ?? 0);
   const seen = new Map<string, number>();
   const found = new Map<number, string>();
   for (let at = 0; at < last; at += 1) {
-    const low = hashes.low[at] ?? 0;
-    if (!halves.has(low)) continue;
-    const hash = hexadecimal(hashes.high[at] ?? 0, low);
+    if (!similar.has(halves[at] ?? 0)) continue;
+    const hash = wholeHash(counted.codes, counted.starts[at] ?? 0);
     const count = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, count);
     if (wanted.has(at + 1)) found.set(at + 1, `${hash}:${count}`);
@@ -37,56 +34,74 @@ export function lineHashes(source: Source, lines: Iterable<number>): ReadonlyMap
   return found;
 }
 
-interface Hashes {
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
+interface Counted {
+  readonly codes: Uint16Array;
+  readonly length: number;
+  /** Where each line begins in `codes`. */
+  readonly starts: Uint32Array;
 }
 
-/** The hashes of the first `count` lines, in one pass; the middle of very long lines is jumped over. */
-function firstLines(text: string, count: number): Hashes {
-  const high = new Uint32Array(count);
-  const low = new Uint32Array(count);
-  const starts = new Float64Array(count + 1);
-  const ring = new Uint16Array(WINDOW);
-  let [hashHigh, hashLow, taken, begun, ended] = [0, 0, 0, 0, 0];
-
-  function take(code: number): void {
-    const slot = taken % WINDOW;
-    const leaving = ring[slot] ?? 0;
-    ring[slot] = code;
-    // Below 2 ** 53 in size, so exact; the halves are kept modulo 2 ** 32.
-    const sum = hashLow * BASE + code - LEAVING_LOW * leaving;
-    hashHigh =
-      (Math.imul(hashHigh, BASE) -
-        Math.imul(LEAVING_HIGH, leaving) +
-        Math.floor(sum / 0x100000000)) |
-      0;
-    hashLow = sum >>> 0;
-    taken += 1;
-    if (ended < begun && taken === (starts[ended] ?? 0) + WINDOW) {
-      high[ended] = hashHigh;
-      low[ended] = hashLow;
-      ended += 1;
-    }
+/** The lower 32 bits of the hashes of the first `count` lines, rolled along in one pass. */
+function lowerHalves({ codes, length, starts }: Counted, count: number): Int32Array {
+  let leavingWeight = 1;
+  for (let power = 0; power < WINDOW; power += 1) leavingWeight = Math.imul(leavingWeight, BASE);
+  const halves = new Int32Array(count);
+  let hash = 0;
+  let line = 0;
+  let end = (starts[0] ?? 0) + WINDOW;
+  // The zeros behind the end of the file count too.
+  for (let at = 0; at < length + WINDOW && line < count; at += 1) {
+    const leaving = at < WINDOW ? 0 : (codes[at - WINDOW] ?? 0);
+    hash = (Math.imul(hash, BASE) + (codes[at] ?? 0) - Math.imul(leavingWeight, leaving)) | 0;
+    if (at + 1 !== end) continue;
+    halves[line] = hash;
+    line += 1;
+    end = (starts[line] ?? 0) + WINDOW;
   }
+  return halves;
+}
 
+/** The hash of the window that begins at `start`, in hexadecimal. */
+function wholeHash(codes: Uint16Array, start: number): string {
+  let high = 0;
+  let low = 0;
+  for (let at = start; at < start + WINDOW; at += 1) {
+    const sum = low * BASE + (codes[at] ?? 0);
+    high = (Math.imul(high, BASE) + Math.floor(sum / 0x100000000)) >>> 0;
+    low = sum >>> 0;
+  }
+  return high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, '0');
+}
+
+/**
+ * The characters that count, where each line starts among them, and a mark for the end of the file.
+ * Of a long line only as many as fit the window: no line before it reaches further.
+ */
+function countedCodes(text: string, count: number): Counted {
+  const codes = new Uint16Array(
+    Math.min(text.length, (count + WINDOW) * (WINDOW + 1)) + WINDOW + 1,
+  );
+  const starts = new Uint32Array(count + WINDOW + 1);
+  let length = 0;
+  let line = 0;
   let isStart = true;
-  for (let at = 0; at < text.length && ended < count; at += 1) {
+  let at = 0;
+  // No line reaches further than the start of the hundredth line after it.
+  for (; at < text.length && line < count + WINDOW; at += 1) {
     let code = text.charCodeAt(at);
     if (code === SPACE || code === TAB) continue;
     if (code === CARRIAGE_RETURN) {
       code = LINE_FEED;
       if (text.charCodeAt(at + 1) === LINE_FEED) at += 1;
     }
-    if (isStart && begun < count) starts[begun++] = taken;
+    if (isStart) starts[line++] = length;
     isStart = code === LINE_FEED;
-    take(code);
-    if (ended === begun && !isStart) at = lineBreak(text, at + 1) - 1;
+    codes[length++] = code;
+    if (!isStart && length - (starts[line - 1] ?? 0) === WINDOW) at = lineBreak(text, at + 1) - 1;
   }
-  if (isStart && begun < count) starts[begun++] = taken;
-  take(END_OF_FILE);
-  for (let left = WINDOW; left > 0; left -= 1) take(0);
-  return { high, low };
+  if (isStart) starts[line] = length;
+  codes[length++] = END_OF_FILE;
+  return { codes, length, starts };
 }
 
 /** Where the line that holds `from` ends. */
@@ -96,8 +111,4 @@ function lineBreak(text: string, from: number): number {
   // Asked of this line only: a file without carriage returns must not be searched for them again and again.
   const carriage = text.slice(from, end).indexOf('\r');
   return carriage === -1 ? end : from + carriage;
-}
-
-function hexadecimal(high: number, low: number): string {
-  return high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, '0');
 }
