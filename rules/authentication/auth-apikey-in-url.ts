@@ -1,4 +1,5 @@
-import { defineRule, flag, nameOf, usesOf } from 'specgate/rule';
+import { defineRule, flag } from 'specgate/rule';
+import { operationsUsing, titleOf, operationsWith } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-apikey-in-url',
@@ -8,6 +9,7 @@ export default defineRule({
   confidence: 'high',
   since: '0.1',
   references: ['CWE-598', 'CWE-522', 'OWASP-API2:2023'],
+  tags: ['oauth2'],
   why: 'URLs are kept in access logs, browser history, analytics and Referer headers, and the key is kept with them: it leaks without any attack.',
   fix: 'Use `in: header`, or better replace the key by a short-lived token, as with `type: http` and `scheme: bearer`.',
   peers: {
@@ -28,10 +30,9 @@ export default defineRule({
     SecurityScheme(scheme, { options, report }) {
       // `path` is no value that a version allows, and yet it is written, and means what it says.
       if (scheme.type !== 'apiKey' || (scheme.in !== 'query' && scheme.in !== 'path')) return;
-      const operations = usesOf(scheme.api, scheme.id).flatMap((use) => use.operations);
-      if (options.onlyIfUsed && operations.length === 0) return;
-      const related = operations.map((at) => ({ at, message: `${nameOf(at)} asks for it.` }));
-      report({ at: scheme.at('in'), related }, scheme.in, { name: scheme.name ?? scheme.id });
+      if (options.onlyIfUsed && operationsUsing(scheme).length === 0) return;
+      const name = scheme.name ?? titleOf(scheme);
+      report({ at: scheme.at('in'), related: operationsWith(scheme) }, scheme.in, { name });
     },
   },
 });
