@@ -1,0 +1,56 @@
+import { Node } from '../model/node.ts';
+import { type Pointer, pointerText } from '../source/pointer.ts';
+import type { Result } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
+
+/** Whether a waiver speaks of the place of a finding, whatever its rule. */
+export function covers({ scope }: Waiver, { finding, location }: Result, path: string): boolean {
+  if (scope.by === 'config') {
+    return (
+      scope.matches(path) &&
+      (scope.pointer === undefined || isBelow(pointerText(finding.at), scope.pointer))
+    );
+  }
+  if (scope.by === 'place') return isReached(finding.at, (at) => isSame(at, scope.at), new Set());
+  const { source, line } = scope;
+  if (location.source === source && location.range.start.line === line) return true;
+  return isReached(
+    finding.at,
+    (at) =>
+      at.source === source && at.parent !== undefined && source.locate(at).start.line === line,
+    new Set(),
+  );
+}
+
+/**
+ * Whether the place, something above it, or every reference by which it is reached is meant. A definition that others use
+ * as well is not waived by what one of its users says.
+ */
+function isReached(place: Pointer, isMeant: (at: Pointer) => boolean, seen: Set<Pointer>): boolean {
+  for (let at: Pointer | undefined = place; at !== undefined; at = at.parent) {
+    if (isMeant(at)) return true;
+    if (!(at instanceof Node) || at.referrers.length === 0 || seen.has(at)) continue;
+    seen.add(at);
+    if (at.referrers.every((reference) => isReached(reference, isMeant, seen))) return true;
+  }
+  return false;
+}
+
+function isSame(a: Pointer, b: Pointer): boolean {
+  if (a === b) return true;
+  return a.source === b.source && a.key === b.key && pointerText(a) === pointerText(b);
+}
+
+/** Whether a JSON Pointer is another one, or lies below it; either may be written with or without `#`. */
+export function isBelow(pointer: string, above: string): boolean {
+  const start = above.startsWith('#') ? above : `#${above}`;
+  return pointer === start || pointer.startsWith(start.endsWith('/') ? start : `${start}/`);
+}
+
+/** Every place above a finding's, so that a file's can be located in one pass. */
+export function ancestorsOf(pointer: Pointer): readonly Pointer[] {
+  const all: Pointer[] = [];
+  for (let at: Pointer | undefined = pointer; at?.parent !== undefined; at = at.parent)
+    all.push(at);
+  return all;
+}

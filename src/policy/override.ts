@@ -1,0 +1,74 @@
+import picomatch from 'picomatch';
+import type { Override } from '../config/config.ts';
+import { Operation } from '../model/kinds.ts';
+import type { Severity } from '../rule/severity.ts';
+import type { Pointer } from '../source/pointer.ts';
+import { pointerText } from '../source/pointer.ts';
+import { isBelow } from './covers.ts';
+import type { Result } from './verdict.ts';
+
+/** An override with its globs compiled. */
+export interface CompiledOverride {
+  readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  readonly reason: string | undefined;
+  matches(result: Result): boolean;
+}
+
+/** Compiles each glob once. `pathOf` gives the absolute path of a finding's file, with `/`. */
+export function compileOverride(
+  override: Override,
+  pathOf: (result: Result) => string,
+): CompiledOverride {
+  const { match, rules, reason, folder } = override;
+  const files = globs(
+    match.files?.map((glob) =>
+      glob.startsWith('/') ? glob : `${folder}/${glob.replace(/^\.\//, '')}`,
+    ),
+  );
+  const paths = globs(match.paths);
+  const operations = globs(match.operations);
+  return {
+    rules,
+    reason,
+    matches(result) {
+      const operation = operationAbove(result.finding.at);
+      return (
+        (files === undefined || files(pathOf(result))) &&
+        (paths === undefined || (result.apiPath !== undefined && paths(result.apiPath))) &&
+        (match.methods === undefined ||
+          (result.method !== undefined && match.methods.includes(result.method))) &&
+        (match.tags === undefined ||
+          (operation?.tags.some((tag) => match.tags?.includes(tag)) ?? false)) &&
+        (operations === undefined ||
+          (operation?.operationId !== undefined && operations(operation.operationId))) &&
+        (match.pointers === undefined ||
+          match.pointers.some((pointer) => isBelow(pointerText(result.finding.at), pointer)))
+      );
+    },
+  };
+}
+
+/** Braces are part of a path template, not of the glob: `/pets/{id}` means itself. */
+function globs(patterns: readonly string[] | undefined): ((text: string) => boolean) | undefined {
+  if (patterns === undefined) return undefined;
+  const tests = patterns.map((pattern) => picomatch(pattern, { nobrace: true, dot: true }));
+  return (text) => tests.some((test) => test(text));
+}
+
+function operationAbove(pointer: Pointer): Operation | undefined {
+  for (let at: Pointer | undefined = pointer; at !== undefined; at = at.parent)
+    if (at instanceof Operation) return at;
+  return undefined;
+}
+
+/** The severity that the last matching override gives; undefined where none matches. */
+export function overridden(
+  result: Result,
+  overrides: readonly CompiledOverride[],
+): Severity | 'off' | undefined {
+  for (const { rules, matches } of overrides.toReversed()) {
+    const severity = rules.get(result.finding.rule.id);
+    if (severity !== undefined && matches(result)) return severity;
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import { suggest } from '../config/suggest.ts';
+import { isDate } from '../config/validate.ts';
+import type { Finding } from '../engine/finding.ts';
+import type { Api } from '../model/kinds.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Source } from '../source/source.ts';
+import { ancestorsOf, covers } from './covers.ts';
+import { WAIVER_RULES } from './rules.ts';
+import type { Result } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
+
+/** What decides whether a waiver holds. */
+export interface WaiverContext {
+  /** Every rule that exists, by id and by former id. */
+  readonly known: ReadonlyMap<string, Rule>;
+  /** Ids of the rules that were asked: a waiver of another one cannot be judged unused. */
+  readonly asked: ReadonlySet<string>;
+  /** Ids of rules that nothing inside the checkout may waive. */
+  readonly locked: ReadonlySet<string>;
+  /** `2026-11-25` */
+  readonly today: string;
+  /** The path of a file as globs of the configuration see it: absolute, with `/`. */
+  readonly pathOf: (source: Source) => string;
+}
+
+export interface Suppressed {
+  readonly results: readonly Result[];
+  /** What is to be said about the waivers themselves. */
+  readonly findings: readonly Finding[];
+}
+
+/** Marks what is waived, and finds the waivers that waive nothing, and why. */
+export function suppress(
+  results: readonly Result[],
+  waivers: readonly Waiver[],
+  context: WaiverContext,
+): Suppressed {
+  const findings: Finding[] = [];
+  const valid = new Map<string, Waiver[]>();
+  for (const waiver of waivers) {
+    const problem = problemOf(waiver, context);
+    if (problem !== undefined) {
+      findings.push(problem);
+      continue;
+    }
+    const id = context.known.get(waiver.rule)?.id ?? waiver.rule;
+    valid.set(id, [...(valid.get(id) ?? []), waiver]);
+  }
+  locateAncestors(results, valid);
+  const used = new Set<Waiver>();
+  const marked = results.map((result) =>
+    mark(result, valid.get(result.finding.rule.id) ?? [], context, used),
+  );
+  for (const list of valid.values()) {
+    for (const waiver of list) {
+      if (!used.has(waiver) && isJudged(waiver, context))
+        findings.push(say(waiver, WAIVER_RULES.unused, 'unused', { rule: waiver.rule }));
+    }
+  }
+  return { results: marked, findings };
+}
+
+function isJudged({ rule }: Waiver, { known, asked }: WaiverContext): boolean {
+  return asked.has(known.get(rule)?.id ?? rule);
+}
+
+function mark(
+  result: Result,
+  waivers: readonly Waiver[],
+  context: WaiverContext,
+  used: Set<Waiver>,
+): Result {
+  if (waivers.length === 0) return result;
+  const path = context.pathOf(result.location.source);
+  const covering = waivers.filter((waiver) => covers(waiver, result, path));
+  for (const waiver of covering) used.add(waiver);
+  const [first] = covering;
+  return first === undefined ? result : { ...result, status: 'suppressed', reason: first.reason };
+}
+
+/** Why a waiver does not hold, as a finding at its own place. */
+function problemOf(waiver: Waiver, { known, locked, today }: WaiverContext): Finding | undefined {
+  const { rule, reason, expires } = waiver;
+  if (rule === '') return say(waiver, WAIVER_RULES.unknown, 'unnamed', {});
+  const found = known.get(rule);
+  if (found === undefined) {
+    const near = suggest(rule, known.keys());
+    return near === undefined
+      ? say(waiver, WAIVER_RULES.unknown, 'unknown', { rule })
+      : say(waiver, WAIVER_RULES.unknown, 'similar', { rule, near });
+  }
+  if (locked.has(found.id)) return say(waiver, WAIVER_RULES.locked, 'locked', { rule });
+  if (reason === undefined) return say(waiver, WAIVER_RULES.reasonless, 'missing', { rule });
+  if (expires === undefined) return undefined;
+  if (!isDate(expires)) return say(waiver, WAIVER_RULES.expired, 'invalid', { rule, expires });
+  return expires < today
+    ? say(waiver, WAIVER_RULES.expired, 'expired', { rule, expires })
+    : undefined;
+}
+
+function say(
+  { at, span, api, rule }: Waiver,
+  about: Rule,
+  message: string,
+  data: Finding['data'],
+): Finding {
+  return {
+    rule: about,
+    message,
+    data,
+    at,
+    span,
+    related: [],
+    detail:
+      span === undefined ? undefined : `${rule} ${at.source.text.slice(span.start, span.end)}`,
+    secret: undefined,
+    api: api ?? NO_API,
+  };
+}
+
+/** A waiver in the configuration belongs to no description; of a finding's description only its files are asked. */
+const NO_API = { documents: [] } as unknown as Api;
+
+/** Comments wave through what is below a line: the lines of all places above the findings are wanted at once. */
+function locateAncestors(
+  results: readonly Result[],
+  waivers: ReadonlyMap<string, readonly Waiver[]>,
+): void {
+  for (const { finding } of results) {
+    const byLine = waivers
+      .get(finding.rule.id)
+      ?.some(({ scope }) => scope.by === 'line' && scope.source === finding.at.source);
+    if (byLine === true) finding.at.source.prepare(ancestorsOf(finding.at));
+  }
+}

@@ -1,0 +1,116 @@
+import type { Api } from '../model/kinds.ts';
+import type { Model } from '../model/model.ts';
+import { commentsOf } from '../parse/comments.ts';
+import type { Pointer } from '../source/pointer.ts';
+import { rootPointer } from '../source/pointer.ts';
+import type { Span } from '../source/range.ts';
+import type { Source } from '../source/source.ts';
+
+/** What a waiver covers: the key on a line and all below it, a place and all below it, or what a configuration names. */
+export type Scope =
+  | { readonly by: 'line'; readonly source: Source; readonly line: number }
+  | { readonly by: 'place'; readonly at: Pointer }
+  | {
+      readonly by: 'config';
+      readonly matches: (path: string) => boolean;
+      readonly pointer: string | undefined;
+    };
+
+/** A finding that somebody accepts, as a comment, as an extension of the document, or in the configuration. */
+export interface Waiver {
+  readonly form: 'comment' | 'extension' | 'config';
+  /** The id of the rule; '' where none is named. */
+  readonly rule: string;
+  readonly reason: string | undefined;
+  /** The last day on which it holds, as `2027-03-31`. */
+  readonly expires: string | undefined;
+  /** Where it stands itself. */
+  readonly at: Pointer;
+  readonly span: Span | undefined;
+  readonly scope: Scope;
+  /** The description that it stands in; undefined for the configuration's. */
+  readonly api: Api | undefined;
+}
+
+/** The waivers that stand in a description: comments of YAML, and `x-specgate-ignore`. */
+export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
+  const comments = api.documents.flatMap(({ source, format }) =>
+    commentsOf(source, format).flatMap((comment) => commentWaivers(source, comment, api)),
+  );
+  const extensions = nodes.Extension.filter(({ name }) => name === 'x-specgate-ignore');
+  return [...comments, ...extensions.flatMap((node) => extensionWaivers(node, api))];
+}
+
+/** `# specgate-ignore rule-a, rule-b until 2027-03-31 -- reason` */
+const COMMENT =
+  /^specgate-ignore(?::|\s)\s*(?<rules>.*?)(?:\s+until\s+(?<expires>\S+?))?(?:\s+--\s*(?<reason>.*))?$/;
+
+interface CommentText {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function commentWaivers(
+  source: Source,
+  { start, end, text }: CommentText,
+  api: Api,
+): readonly Waiver[] {
+  const { rules = '', expires, reason } = COMMENT.exec(text.trim())?.groups ?? {};
+  const ids = rules.split(/[\s,]+/).filter((id) => id !== '');
+  const line = lineMeant(source, start);
+  return (ids.length === 0 ? [''] : ids).map((rule) => ({
+    form: 'comment' as const,
+    rule,
+    reason: reason?.trim() || undefined,
+    expires,
+    at: rootPointer(source),
+    span: { start, end },
+    scope: { by: 'line' as const, source, line },
+    api,
+  }));
+}
+
+/** The line that a comment speaks of: its own if something stands before it, else the next one that is neither empty nor a comment. */
+function lineMeant(source: Source, offset: number): number {
+  const { line, column } = source.position(offset);
+  if (
+    source
+      .line(line)
+      .slice(0, column - 1)
+      .trim() !== ''
+  )
+    return line;
+  for (let next = line + 1; next <= source.lineCount; next += 1) {
+    if (!/^\s*(?:#|$)/.test(source.line(next))) return next;
+  }
+  return line;
+}
+
+/** `x-specgate-ignore: [{ rule, reason, expires }]`, or one such object. */
+function extensionWaivers(
+  node: { readonly value: unknown; readonly parent: Pointer | undefined } & Pointer,
+  api: Api,
+): readonly Waiver[] {
+  const entries: readonly unknown[] = Array.isArray(node.value) ? node.value : [node.value];
+  return entries.map((entry, index) => {
+    const { rule, reason, expires } = (
+      typeof entry === 'object' && entry !== null ? entry : {}
+    ) as { readonly [key: string]: unknown };
+    const at = Array.isArray(node.value) ? { source: node.source, parent: node, key: index } : node;
+    return {
+      form: 'extension' as const,
+      rule: textOf(rule) ?? '',
+      reason: textOf(reason),
+      expires: textOf(expires),
+      at,
+      span: undefined,
+      scope: { by: 'place' as const, at: node.parent ?? rootPointer(node.source) },
+      api,
+    };
+  });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
