@@ -3,10 +3,11 @@ import { guardCi } from './neutral.ts';
 import { paletteOf } from './palette.ts';
 import { pathsFrom } from './paths.ts';
 import type { Report, Reporter, Style } from './report.ts';
+import { riskTable } from './risk-table.ts';
 import { summarise } from './shown.ts';
 import { countedLines, groupLines, type Page } from './text-findings.ts';
 import { planOf } from './text-groups.ts';
-import { failureLines, summaryLines, verdictLines } from './text-summary.ts';
+import { failureLines, verdictLines } from './text-verdict.ts';
 
 const NARROWEST = 40;
 
@@ -35,6 +36,10 @@ function* lines(report: Report, style: Style): Iterable<string> {
     yield* countedLines(plan.counted, page);
   }
   yield* failureLines(report, page);
-  if (!style.quiet) yield* summaryLines(report, summary, page);
+  if (!style.quiet && summary.total > 0) {
+    yield page.paint.faint('─'.repeat(page.width));
+    yield* riskTable(report, summary, page);
+    yield '';
+  }
   yield* verdictLines(report, summary, page);
 }

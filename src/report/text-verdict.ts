@@ -1,64 +1,10 @@
-import { OWASP_API_2023, type OwaspId } from '../rule/references.ts';
-import { SEVERITIES, type Severity } from '../rule/severity.ts';
-import { columnsOf, headOf, wrap } from './columns.ts';
+import { SEVERITIES } from '../rule/severity.ts';
+import { columnsOf, wrap } from './columns.ts';
 import { neutralise } from './neutral.ts';
 import type { Report } from './report.ts';
 import { isShown, type Summary } from './shown.ts';
 import type { Page } from './text-findings.ts';
-import { count, grouped, harmless, owaspOf } from './wording.ts';
-
-/** How many findings, by severity and risk: one table. */
-export function* summaryLines(report: Report, summary: Summary, page: Page): Iterable<string> {
-  if (summary.total === 0) return;
-  const { paint, width } = page;
-  const severities = SEVERITIES.filter((severity) => summary[severity] > 0);
-  const rows = [...risksOf(report, page)];
-  const all = severities.map((severity) => grouped(summary[severity]));
-  const widths = severities.map((severity, at) => Math.max(severity.length, all[at]?.length ?? 0));
-  const numbers = widths.reduce((sum, each) => sum + each + 2, 0);
-  const names = Math.max(12, width - numbers);
-  const cells = (texts: readonly string[], color: (text: string, severity: Severity) => string) =>
-    severities
-      .map((severity, at) => `  ${color((texts[at] ?? '').padStart(widths[at] ?? 0), severity)}`)
-      .join('');
-  yield paint.faint('─'.repeat(width));
-  const title = count(summary.total, 'finding');
-  yield pad(title, names, paint.strong) +
-    cells(severities, (text, severity) => paint.severity[severity](text));
-  for (const { id, counts } of rows) {
-    const texts = severities.map((severity) => grouped(counts.get(severity) ?? 0));
-    const name = `${id.replace(':2023', '').padEnd(6)} ${OWASP_API_2023[id].title}`;
-    yield pad(name.length > names ? `${headOf(name, names - 1)}…` : name, names, (text) => text) +
-      cells(texts, (text) => (text.trim() === '0' ? paint.faint(text.replace('0', '·')) : text));
-  }
-  yield pad('All', names, (text) => text) + cells(all, (text) => paint.strong(text));
-  yield '';
-}
-
-function pad(text: string, columns: number, paint: (text: string) => string): string {
-  return paint(text) + ' '.repeat(Math.max(0, columns - columnsOf(text)));
-}
-
-interface Risk {
-  readonly id: OwaspId;
-  readonly counts: ReadonlyMap<Severity, number>;
-}
-
-function risksOf(report: Report, { style }: Page): readonly Risk[] {
-  const risks = new Map<OwaspId, Map<Severity, number>>();
-  for (const result of report.results) {
-    if (result.status !== 'open' || !isShown(result, style)) continue;
-    for (const id of owaspOf(result.finding.rule)) {
-      const counts = risks.get(id) ?? new Map<Severity, number>();
-      counts.set(result.severity, (counts.get(result.severity) ?? 0) + 1);
-      risks.set(id, counts);
-    }
-  }
-  const order = Object.keys(OWASP_API_2023);
-  return [...risks]
-    .map(([id, counts]) => ({ id, counts }))
-    .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-}
+import { count, grouped, harmless } from './wording.ts';
 
 /** What had to be scanned and could not be. */
 export function* failureLines({ failures }: Report, page: Page): Iterable<string> {
@@ -82,10 +28,10 @@ export function* failureLines({ failures }: Report, page: Page): Iterable<string
 export function* verdictLines(report: Report, summary: Summary, page: Page): Iterable<string> {
   const { paint, width } = page;
   const { gate, failures } = report;
-  const isIncomplete = failures.length > 0 || report.exitCode === 2;
+  const isIncomplete = failures.length > 0 || report.exitCode >= 2;
   if (isIncomplete) {
     const what = failures.length > 0 ? `: ${count(failures.length, 'failure')}` : '';
-    yield `${paint.bad(`✗ Scan incomplete${what}`)} (exit 2, whatever the gate says)`;
+    yield `${paint.bad(`✗ Scan incomplete${what}`)} (exit ${report.exitCode}, whatever the gate says)`;
   }
   if (!gate.passed) yield* failedLines(report, page);
   // Half a scan has not passed, whatever was found in that half.
