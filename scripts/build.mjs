@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lazyBuiltins } from './lazy-builtins.mjs';
+import { lazyBuiltins, quietChalk } from './bundle-plugins.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,7 +29,7 @@ await build({
   // Names and lines stay as written, so that a stack trace can be read.
   minifySyntax: true,
   alias: { 'specgate/rule': './src/rule/index.ts' },
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, quietChalk],
   logLevel: 'warning',
 });
 

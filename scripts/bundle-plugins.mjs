@@ -12,8 +12,9 @@ export const lazyBuiltins = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace }) => {
       const name = path.replace(/^node:/, '');
-      if (namespace === 'lazy-builtin' || !builtinModules.includes(name) || LOADED.has(name))
+      if (namespace === 'lazy-builtin' || !builtinModules.includes(name) || LOADED.has(name)) {
         return undefined;
+      }
       return { path: name, namespace: 'lazy-builtin' };
     });
     build.onLoad({ filter: /./, namespace: 'lazy-builtin' }, async ({ path }) => ({
@@ -30,3 +31,21 @@ for (const key of ${JSON.stringify(names)}) {
   Object.defineProperty(exports, key, { get: () => load()[key], enumerable: true });
 }`;
 }
+
+/**
+ * Chalk asks the terminal what colours it has as soon as it is loaded, which loads five modules of Node. The command decides
+ * that itself and tells chalk, so the question is left out.
+ */
+export const quietChalk = {
+  name: 'quiet-chalk',
+  setup(build) {
+    build.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({
+      path,
+      namespace: 'quiet-chalk',
+    }));
+    build.onLoad({ filter: /./, namespace: 'quiet-chalk' }, () => ({
+      loader: 'js',
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
+  },
+};
