@@ -44,7 +44,11 @@ function foldGroup(group: readonly Result[], eligible: number): readonly Result[
       places: group.length,
       eligible: Math.max(eligible, group.length),
       fingerprint: shortHash(`${finding.rule.id}\n${finding.api.source.uri.split('/').at(-1)}`),
-      related: others.map(({ location, finding: { at } }) => ({ ...location, message: 'here as well', pointer: at })),
+      related: others.map(({ location, finding: { at } }) => ({
+        ...location,
+        message: 'here as well',
+        pointer: at,
+      })),
     },
   ];
 }
@@ -52,5 +56,8 @@ function foldGroup(group: readonly Result[], eligible: number): readonly Result[
 function byPlace(a: Result, b: Result): number {
   const [first, second] = [a.location, b.location];
   if (first.source !== second.source) return first.source.uri < second.source.uri ? -1 : 1;
-  return first.range.start.line - second.range.start.line || first.range.start.column - second.range.start.column;
+  return (
+    first.range.start.line - second.range.start.line ||
+    first.range.start.column - second.range.start.column
+  );
 }

@@ -1,12 +1,23 @@
 import { isAsSure, isAtLeast, SEVERITIES } from '../rule/severity.ts';
 import type { GateLimits } from './policy.ts';
+import { scoreOf } from './score.ts';
 import type { Gate, GateReason, Result } from './verdict.ts';
 
-/** Whether the open findings are within the limits. */
-export function judgeGate(results: readonly Result[], limits: GateLimits): Gate {
+/** Whether the open findings of descriptions with so many operations are within the limits. */
+export function judgeGate(
+  results: readonly Result[],
+  limits: GateLimits,
+  operations: number,
+): Gate {
   const open = results.filter((result) => result.status === 'open');
-  const counted = open.filter(({ finding }) => isAsSure(finding.rule.confidence, limits.minConfidence));
-  const reasons = [...failOnReason(counted, limits), ...maxReasons(counted, limits)];
+  const counted = open.filter(({ finding }) =>
+    isAsSure(finding.rule.confidence, limits.minConfidence),
+  );
+  const reasons = [
+    ...failOnReason(counted, limits),
+    ...maxReasons(counted, limits),
+    ...scoreReason(counted, limits, operations),
+  ];
   return {
     passed: reasons.length === 0,
     failOn: limits.failOn,
@@ -24,7 +35,12 @@ function failOnReason(counted: readonly Result[], { failOn }: GateLimits): reado
   const count = counted.filter(({ severity }) => isAtLeast(severity, failOn)).length;
   if (count === 0) return [];
   const what = failOn === 'critical' ? 'critical' : `${failOn} or above`;
-  return [{ limit: 'fail-on', message: `${count} ${count === 1 ? 'finding is' : 'findings are'} ${what}` }];
+  return [
+    {
+      limit: 'fail-on',
+      message: `${count} ${count === 1 ? 'finding is' : 'findings are'} ${what}`,
+    },
+  ];
 }
 
 function maxReasons(counted: readonly Result[], { max }: GateLimits): readonly GateReason[] {
@@ -32,6 +48,19 @@ function maxReasons(counted: readonly Result[], { max }: GateLimits): readonly G
     const limit = max[severity];
     const count = counted.filter((result) => result.severity === severity).length;
     if (limit === undefined || count <= limit) return [];
-    return [{ limit: `max.${severity}`, message: `${count} ${severity} findings, ${limit} allowed` }];
+    return [
+      { limit: `max.${severity}`, message: `${count} ${severity} findings, ${limit} allowed` },
+    ];
   });
+}
+
+function scoreReason(
+  counted: readonly Result[],
+  { minScore }: GateLimits,
+  operations: number,
+): readonly GateReason[] {
+  if (minScore === undefined) return [];
+  const { value } = scoreOf(counted, operations, []);
+  if (value >= minScore) return [];
+  return [{ limit: 'min-score', message: `the score is ${value}, at least ${minScore} is wanted` }];
 }

@@ -1,110 +1,120 @@
 import type { Finding } from '../engine/finding.ts';
-import { Operation, PathItem, Webhook } from '../model/kinds.ts';
-import { pathOf } from '../model/facts/operations.ts';
-import { Node } from '../model/node.ts';
-import type { Pointer } from '../source/pointer.ts';
-import type { Range } from '../source/range.ts';
-import type { Source } from '../source/source.ts';
+import type { Severity } from '../rule/severity.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fold } from './fold.ts';
 import { judgeGate } from './gate.ts';
-import type { Found, Policy } from './policy.ts';
-import type { Result, Verdict } from './verdict.ts';
+import { inOrder, unique } from './order.ts';
+import { type CompiledOverride, compileOverride, overridden } from './override.ts';
+import { locateAll, place, relativeTo } from './place.ts';
+import type { DocumentPolicy, Found, Policy } from './policy.ts';
+import { scoreOf } from './score.ts';
+import { suppress } from './suppress.ts';
+import type { Gate, Result, Verdict } from './verdict.ts';
 
 /** Decides what becomes of each finding, and whether the gate passes. */
 export function judge(found: Found, policy: Policy): Verdict {
   locateAll(found.findings);
-  const results = unique(found.findings.flatMap((finding) => resultOf(finding, policy) ?? []));
-  const folded = fold(results, found.eligible).toSorted(inOrder);
-  return { results: folded, gate: judgeGate(folded, policy.gate) };
+  const placed = unique(severed(found.findings, policy)).map((result) => compared(result, policy));
+  const waivers = [...policy.ignored, ...(policy.inlineWaivers ? found.waivers : [])];
+  const { results, findings } = suppress(placed, waivers, {
+    known: policy.known,
+    asked: askedIn(found, policy),
+    locked: lockedIn(found, policy),
+    today: policy.today,
+    pathOf: (source) => source.uri,
+  });
+  locateAll(findings);
+  const all = [...results, ...severed(findings, policy)];
+  const folded = fold(all, found.eligible).toSorted(inOrder);
+  const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
+  const categories = all.map(({ finding }) => finding.rule.category);
+  const score = scoreOf(folded, operations, categories);
+  return { results: folded, places: all, gate: gateOf(folded, found, policy), score };
 }
 
-/** Finds all places of a file in one pass. */
-function locateAll(findings: readonly Finding[]): void {
-  const wanted = new Map<Source, Pointer[]>();
-  const want = (pointer: Pointer) => {
-    const list = wanted.get(pointer.source);
-    if (list === undefined) wanted.set(pointer.source, [pointer]);
-    else list.push(pointer);
-  };
-  for (const { at, related } of findings) {
-    want(at);
-    for (const place of related) want(place.at);
-  }
-  for (const [source, pointers] of wanted) source.prepare(pointers);
-}
-
-function resultOf(finding: Finding, policy: Policy): Result | undefined {
-  const severity = policy.severities.get(finding.rule.id) ?? 'off';
-  if (severity === 'off') return undefined;
-  const { at, span } = finding;
-  const operation = nodeAbove(at, Operation);
-  return {
-    finding,
-    severity,
-    status: 'open',
-    location: { source: at.source, range: span === undefined ? at.source.locate(at) : rangeOf(at.source, span) },
-    related: finding.related.map((place) => ({
-      source: place.at.source,
-      range: place.at.source.locate(place.at),
-      message: place.message,
-      pointer: place.at,
-    })),
-    fingerprint: fingerprintOf(finding, relativeTo(policy.root, at.source.uri)),
-    places: 1,
-    eligible: 1,
-    reason: undefined,
-    method: operation?.method.toLowerCase(),
-    apiPath: operation === undefined ? pathAbove(at) : pathOf(operation),
-  };
-}
-
-function rangeOf(source: Source, span: { readonly start: number; readonly end: number }): Range {
-  return { start: source.position(span.start), end: source.position(span.end) };
-}
-
-function nodeAbove<N extends Node>(pointer: Pointer, type: abstract new (...given: never[]) => N): N | undefined {
-  for (let at: Pointer | undefined = pointer; at !== undefined; at = at.parent) if (at instanceof type) return at;
-  return undefined;
-}
-
-/** The path template, for a place beside the operations of a path item. */
-function pathAbove(pointer: Pointer): string | undefined {
-  const item = nodeAbove(pointer, PathItem) ?? nodeAbove(pointer, Webhook);
-  return item?.parent?.key === 'paths' ? String(item.key) : undefined;
-}
-
-/** One finding where the same rule says the same of the same place twice, as through an alias. */
-function unique(results: readonly Result[]): readonly Result[] {
-  const seen = new Set<string>();
-  return results.filter(({ finding, location, fingerprint }) => {
-    const { start } = location.range;
-    const identity = `${finding.rule.id} ${finding.message} ${finding.detail ?? ''} ${location.source.uri} ${start.line}:${start.column}`;
-    const isKnown = seen.has(identity) || seen.has(fingerprint);
-    seen.add(identity);
-    return !isKnown;
+/** Findings at their places with their severities; those that are off are gone. */
+function severed(findings: readonly Finding[], policy: Policy): readonly Result[] {
+  const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
+  return findings.flatMap((finding) => {
+    const own = policy.of(finding.api);
+    const severity = own.severities.get(finding.rule.id) ?? severityOfPolicyRule(finding);
+    if (severity === 'off' && own.overrides.length === 0) return [];
+    const result = place(finding, severity === 'off' ? 'info' : severity, policy.root);
+    if (own.overrides.length === 0) return [result];
+    let overrides = compiled.get(own);
+    if (overrides === undefined) {
+      overrides = own.overrides.map((override) =>
+        compileOverride(override, ({ location }) => location.source.uri),
+      );
+      compiled.set(own, overrides);
+    }
+    const decided = decide(
+      severity,
+      overridden(result, overrides),
+      own.locked.has(finding.rule.id),
+    );
+    return decided === 'off' ? [] : [{ ...result, severity: decided }];
   });
 }
 
-/** By file, place, rule and what else tells findings apart. */
-function inOrder(a: Result, b: Result): number {
-  const [first, second] = [a.location, b.location];
-  return (
-    compare(first.source.uri, second.source.uri) ||
-    first.range.start.line - second.range.start.line ||
-    first.range.start.column - second.range.start.column ||
-    compare(a.finding.rule.id, b.finding.rule.id) ||
-    compare(a.fingerprint, b.fingerprint)
+/** A locked rule can be made worse by an override, never better. */
+function decide(
+  severity: Severity | 'off',
+  override: Severity | 'off' | undefined,
+  isLocked: boolean,
+): Severity | 'off' {
+  if (override === undefined || isLocked) return severity;
+  return override;
+}
+
+/** The gate's own rules need no plan. */
+function severityOfPolicyRule({ rule }: Finding): Severity | 'off' {
+  if (rule.category !== 'policy') return 'off';
+  return typeof rule.severity === 'string' ? rule.severity : rule.severity.recommended;
+}
+
+/** Whether the finding was there before. */
+function compared(result: Result, { before, renamed, root }: Policy): Result {
+  if (before === undefined) return result;
+  if (before.has(result.fingerprint)) return { ...result, status: 'baseline' };
+  const old = renamed?.get(relativeTo(root, result.finding.at.source.uri));
+  if (old === undefined || !before.has(fingerprintOf(result.finding, old))) return result;
+  return { ...result, status: 'baseline' };
+}
+
+function askedIn(found: Found, policy: Policy): ReadonlySet<string> {
+  return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).severities.keys()]));
+}
+
+function lockedIn(found: Found, policy: Policy): ReadonlySet<string> {
+  return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).locked]));
+}
+
+/** Descriptions under different configurations are judged by their own limits; all have to pass. */
+function gateOf(results: readonly Result[], found: Found, policy: Policy): Gate {
+  const groups = new Map<DocumentPolicy, { results: Result[]; operations: number }>();
+  const groupOf = (own: DocumentPolicy) => {
+    const group = groups.get(own) ?? { results: [], operations: 0 };
+    groups.set(own, group);
+    return group;
+  };
+  for (const { api, operations } of found.apis) groupOf(policy.of(api)).operations += operations;
+  for (const result of results) groupOf(policy.of(result.finding.api)).results.push(result);
+  const gates = [...groups].map(([{ gate }, group]) =>
+    judgeGate(group.results, gate, group.operations),
   );
+  return gates.length === 0 ? judgeGate([], policy.of(undefined).gate, 0) : gates.reduce(both);
 }
 
-/** Compares texts by code unit, the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A path below a folder, relative to it; any other text as it is. */
-function relativeTo(folder: string, uri: string): string {
-  const base = folder.endsWith('/') ? folder : `${folder}/`;
-  return uri.startsWith(base) ? uri.slice(base.length) : uri;
+function both(a: Gate, b: Gate): Gate {
+  return {
+    passed: a.passed && b.passed,
+    failOn: a.passed ? b.failOn : a.failOn,
+    reasons: [...a.reasons, ...b.reasons],
+    notCounted: {
+      confidence: a.notCounted.confidence + b.notCounted.confidence,
+      suppressed: a.notCounted.suppressed + b.notCounted.suppressed,
+      baseline: a.notCounted.baseline + b.notCounted.baseline,
+    },
+  };
 }

@@ -1,5 +1,9 @@
+import type { Override } from '../config/config.ts';
 import type { Eligible, Finding } from '../engine/finding.ts';
+import type { Api } from '../model/kinds.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
+import type { Waiver } from './waiver.ts';
 
 /** What the gate tolerates. */
 export interface GateLimits {
@@ -8,19 +12,46 @@ export interface GateLimits {
   readonly minConfidence: Confidence;
   /** At most so many open findings of a severity. */
   readonly max: { readonly [S in Severity]?: number };
+  /** The gate fails below this score. */
+  readonly minScore?: number;
+}
+
+/** What holds for the descriptions under one configuration. */
+export interface DocumentPolicy {
+  readonly gate: GateLimits;
+  /** The severity of each rule that was asked; `off` where only an override may switch it on. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly overrides: readonly Override[];
+  /** Rules that nothing inside the checkout may waive, lower or switch off. */
+  readonly locked: ReadonlySet<string>;
 }
 
 /** Everything that decides what becomes of a finding. */
 export interface Policy {
-  readonly gate: GateLimits;
-  /** The severity of each rule that was asked; `off` where only an override may switch it on. */
-  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** The same object for all descriptions under the same configuration; for what belongs to none, the scan's own. */
+  readonly of: (api: Api | undefined) => DocumentPolicy;
+  /** What stands in the configurations under `ignore`. */
+  readonly ignored: readonly Waiver[];
+  /** Whether comments and `x-specgate-ignore` waive anything. */
+  readonly inlineWaivers: boolean;
+  /** Every rule that exists, by id and by former id. */
+  readonly known: ReadonlyMap<string, Rule>;
+  /** `2026-11-25` */
+  readonly today: string;
   /** Absolute folder, with `/`, that file names in fingerprints are relative to. */
   readonly root: string;
+  /** Fingerprints of findings that were there before; undefined where nothing was compared with. */
+  readonly before?: ReadonlySet<string>;
+  /** What a file was called then, for those that have another name now; paths relative to the root. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /** What the engine found in all descriptions of a scan. */
 export interface Found {
   readonly findings: readonly Finding[];
   readonly eligible: readonly Eligible[];
+  /** What stands in the descriptions. */
+  readonly waivers: readonly Waiver[];
+  /** The descriptions, and how many operations each has. */
+  readonly apis: readonly { readonly api: Api; readonly operations: number }[];
 }

@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category } from '../rule/categories.ts';
+import type { Category } from '../rule/categories.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
 import type { Result } from './verdict.ts';
 
@@ -80,6 +80,3 @@ function gradeOf(value: number): Grade {
   const index = limits.findIndex((limit) => value >= limit);
   return GRADES[index === -1 ? GRADES.length - 1 : index] ?? 'F';
 }
-
-/** All categories that there are, for documentation. */
-export const SCORED_CATEGORIES = Object.keys(CATEGORIES);

@@ -3,6 +3,7 @@ import type { Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Range } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
+import type { Score } from './score.ts';
 
 /** A line and column range in one of the scanned files. */
 export interface Location {
@@ -52,11 +53,18 @@ export interface Gate {
   /** What made it fail; empty when it passed. */
   readonly reasons: readonly GateReason[];
   /** How many open findings were too unsure, waived or known already, and so not counted. */
-  readonly notCounted: { readonly confidence: number; readonly suppressed: number; readonly baseline: number };
+  readonly notCounted: {
+    readonly confidence: number;
+    readonly suppressed: number;
+    readonly baseline: number;
+  };
 }
 
 export interface Verdict {
-  /** Sorted by file, place and rule id. */
+  /** Sorted by file, place and rule id; what folds is folded. */
   readonly results: readonly Result[];
+  /** The same before anything was folded: what a baseline keeps. */
+  readonly places: readonly Result[];
   readonly gate: Gate;
+  readonly score: Score;
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import type { Score } from '../policy/score.ts';
 import type { Gate, Result } from '../policy/verdict.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
@@ -26,6 +27,7 @@ export interface Report {
   /** Sorted by file, place and rule id. */
   readonly results: readonly Result[];
   readonly gate: Gate;
+  readonly score: Score;
   readonly documents: readonly ScannedDocument[];
   readonly failures: readonly Failure[];
   readonly rules: readonly ActiveRule[];

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { discover } from '../discover/discover.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
-import type { Input } from '../scan.ts';
+import type { Input } from './scan-settings.ts';
 import { decode } from '../source/decode.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';

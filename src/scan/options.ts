@@ -35,6 +35,8 @@ export interface ScanOptions extends RuleChoice {
   readonly maxFileSize?: number;
   /** Levels of nesting in a document. */
   readonly maxDepth?: number;
+  /** The day by which waivers expire, as `2026-11-25`; by default the day of the machine, in UTC. */
+  readonly today?: string;
   readonly signal?: AbortSignal;
   /** Called with the uri of each document before it is scanned. */
   readonly onDocument?: (uri: string) => void;

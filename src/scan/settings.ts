@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { defaultLimits } from '../parse/parse.ts';
 import type { Rule } from '../rule/rule.ts';
-import type { ScanSettings } from '../scan.ts';
+import type { ScanSettings } from './scan-settings.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import { select } from './select.ts';
 import { VERSION } from './version.ts';
@@ -14,12 +14,19 @@ export function settingsOf(options: ScanOptions, rules: readonly Rule[]): ScanSe
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
   return {
     rules,
-    selection: select(rules, options),
-    gate: {
-      failOn: options.failOn ?? 'high',
-      minConfidence: options.minConfidence ?? 'low',
-      max: options.max ?? {},
+    governance: {
+      selection: select(rules, options),
+      gate: {
+        failOn: options.failOn ?? 'high',
+        minConfidence: options.minConfidence ?? 'low',
+        max: options.max ?? {},
+      },
+      overrides: [],
+      locked: new Set(),
     },
+    ignored: [],
+    inlineWaivers: true,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
     references: {
       mode: options.refs ?? 'local',
       root: options.root === undefined ? root : slashed(resolve(cwd, options.root)),

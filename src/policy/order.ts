@@ -1,0 +1,31 @@
+import type { Result } from './verdict.ts';
+
+/** By file, place, rule and what else tells findings apart: two runs give the same order. */
+export function inOrder(a: Result, b: Result): number {
+  const [first, second] = [a.location, b.location];
+  return (
+    compare(first.source.uri, second.source.uri) ||
+    first.range.start.line - second.range.start.line ||
+    first.range.start.column - second.range.start.column ||
+    compare(a.finding.rule.id, b.finding.rule.id) ||
+    compare(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** Compares texts by code unit, the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions. */
+export function unique(results: readonly Result[]): readonly Result[] {
+  const seen = new Set<string>();
+  return results.filter(({ finding, location }) => {
+    const { start } = location.range;
+    const what = `${finding.rule.id} ${finding.message} ${finding.detail ?? ''}`;
+    const identity = `${what} ${location.source.uri} ${start.line}:${start.column}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}

@@ -1,0 +1,75 @@
+import type { Finding } from '../engine/finding.ts';
+import { pathOf } from '../model/facts/operations.ts';
+import { Operation, PathItem, Webhook } from '../model/kinds.ts';
+import type { Node } from '../model/node.ts';
+import type { Severity } from '../rule/severity.ts';
+import type { Pointer } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Location, Result } from './verdict.ts';
+
+/** Finds the places of all findings, one pass a file. */
+export function locateAll(findings: readonly Finding[]): void {
+  const wanted = new Map<Source, Pointer[]>();
+  const want = (pointer: Pointer) => {
+    const list = wanted.get(pointer.source);
+    if (list === undefined) wanted.set(pointer.source, [pointer]);
+    else list.push(pointer);
+  };
+  for (const { at, related } of findings) {
+    want(at);
+    for (const place of related) want(place.at);
+  }
+  for (const [source, pointers] of wanted) source.prepare(pointers);
+}
+
+/** A finding with its line, its operation and its fingerprint; open as long as nobody says otherwise. */
+export function place(finding: Finding, severity: Severity, root: string): Result {
+  const operation = nodeAbove(finding.at, Operation);
+  return {
+    finding,
+    severity,
+    status: 'open',
+    location: locationOf(finding),
+    related: finding.related.map(({ at, message }) => ({
+      source: at.source,
+      range: at.source.locate(at),
+      message,
+      pointer: at,
+    })),
+    fingerprint: fingerprintOf(finding, relativeTo(root, finding.at.source.uri)),
+    places: 1,
+    eligible: 1,
+    reason: undefined,
+    method: operation?.method.toLowerCase(),
+    apiPath: operation === undefined ? pathAbove(finding.at) : pathOf(operation),
+  };
+}
+
+function locationOf({ at, span }: Finding): Location {
+  const { source } = at;
+  if (span === undefined) return { source, range: source.locate(at) };
+  return { source, range: { start: source.position(span.start), end: source.position(span.end) } };
+}
+
+function nodeAbove<N extends Node>(
+  pointer: Pointer,
+  type: abstract new (...given: never[]) => N,
+): N | undefined {
+  for (let at: Pointer | undefined = pointer; at !== undefined; at = at.parent) {
+    if (at instanceof type) return at;
+  }
+  return undefined;
+}
+
+/** The path template, for a place beside the operations of a path item. */
+function pathAbove(pointer: Pointer): string | undefined {
+  const item = nodeAbove(pointer, PathItem) ?? nodeAbove(pointer, Webhook);
+  return item?.parent?.key === 'paths' ? String(item.key) : undefined;
+}
+
+/** A path below a folder, relative to it; any other text as it is. */
+export function relativeTo(folder: string, uri: string): string {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  return uri.startsWith(base) ? uri.slice(base.length) : uri;
+}

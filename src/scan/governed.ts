@@ -1,0 +1,88 @@
+import { type Plan, plan } from '../engine/plan.ts';
+import type { Api } from '../model/kinds.ts';
+import type { DocumentPolicy, Found, Policy } from '../policy/policy.ts';
+import { POLICY_RULES } from '../policy/rules.ts';
+import type { Report } from '../report/report.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Scanned } from './scan-one.ts';
+import type { Governance, ScanSettings } from './scan-settings.ts';
+
+/** Makes the plan of each configuration once. */
+export function planner(rules: readonly Rule[]): (governance: Governance) => Plan {
+  const plans = new Map<Governance, Plan>();
+  return (governance) => {
+    const known = plans.get(governance) ?? plan(rules, governance.selection);
+    plans.set(governance, known);
+    return known;
+  };
+}
+
+/** The rules that were asked under any of the configurations; where several ask one, the severity is the first's. */
+export function activeRules(plans: readonly Plan[]): Report['rules'] {
+  const active = new Map<string, Report['rules'][number]>();
+  for (const { rules } of plans) {
+    for (const { rule, severity } of rules) {
+      if (severity !== 'off' && !active.has(rule.id)) active.set(rule.id, { rule, severity });
+    }
+  }
+  return [...active.values()];
+}
+
+/** All that was found, as the policy wants it. */
+export function foundIn(scanned: readonly Scanned[]): Found {
+  return {
+    findings: scanned.flatMap(({ outcome }) => outcome.findings),
+    eligible: scanned.flatMap(({ outcome }) => outcome.eligible),
+    waivers: scanned.flatMap(({ model }) => model?.waivers ?? []),
+    apis: scanned.flatMap(({ model }) =>
+      model === undefined ? [] : { api: model.api, operations: model.document.operations },
+    ),
+  };
+}
+
+/** What decides about the findings, description by description. */
+export function policyOf(
+  scanned: readonly Scanned[],
+  planOf: (governance: Governance) => Plan,
+  settings: ScanSettings,
+): Policy {
+  const policyFor = policies(planOf);
+  const byApi = new Map<Api, DocumentPolicy>();
+  for (const { model, governance } of scanned) {
+    if (model !== undefined) byApi.set(model.api, policyFor(governance));
+  }
+  const fallback = policyFor(settings.governance);
+  const { ignored, inlineWaivers, today, root, before, renamed } = settings;
+  return {
+    of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
+    ignored,
+    inlineWaivers,
+    known: byId([...settings.rules, ...POLICY_RULES]),
+    today,
+    root,
+    ...(before === undefined ? {} : { before }),
+    ...(renamed === undefined ? {} : { renamed }),
+  };
+}
+
+function policies(
+  planOf: (governance: Governance) => Plan,
+): (governance: Governance) => DocumentPolicy {
+  const made = new Map<Governance, DocumentPolicy>();
+  return (governance) => {
+    const known = made.get(governance);
+    if (known !== undefined) return known;
+    const severities = new Map(
+      planOf(governance).rules.map(({ rule, severity }) => [rule.id, severity]),
+    );
+    const policy = { ...governance, severities };
+    made.set(governance, policy);
+    return policy;
+  };
+}
+
+function byId(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+  return new Map(
+    rules.flatMap((rule) => [...(rule.formerly ?? []), rule.id].map((id) => [id, rule] as const)),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Override } from '../config/config.ts';
+import type { Selection } from '../engine/plan.ts';
+import type { Failure } from '../errors.ts';
+import type { ParseLimits } from '../parse/parse.ts';
+import type { GateLimits } from '../policy/policy.ts';
+import type { Waiver } from '../policy/waiver.ts';
+import type { ReferencePolicy } from '../resolve/resolve.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Source } from '../source/source.ts';
+
+/** A text to scan, or why there is none. */
+export type Input =
+  | {
+      readonly source: Source;
+      /** The folder that its references must not leave, where that is not the one of the settings. */
+      readonly root?: string;
+      /** What holds for it, where that is not what the settings say. */
+      readonly governance?: Governance;
+    }
+  | { readonly failure: Failure };
+
+/** What holds for the descriptions under one configuration. */
+export interface Governance {
+  readonly selection: Selection;
+  readonly gate: GateLimits;
+  readonly overrides: readonly Override[];
+  /** Rules that nothing inside the checkout may waive, lower or switch off. */
+  readonly locked: ReadonlySet<string>;
+}
+
+/** The steps of a scan that are worth timing. */
+export type Stage = 'read' | 'parse' | 'resolve' | 'model' | 'rules' | 'judge';
+
+/** Everything that a scan depends on; nothing else is read, neither the clock nor the environment. */
+export interface ScanSettings {
+  readonly rules: readonly Rule[];
+  readonly governance: Governance;
+  /** Waivers of the configurations. */
+  readonly ignored: readonly Waiver[];
+  /** Whether comments and `x-specgate-ignore` waive anything. */
+  readonly inlineWaivers: boolean;
+  /** `2026-11-25` */
+  readonly today: string;
+  /** Fingerprints of known findings. */
+  readonly before?: ReadonlySet<string>;
+  /** What files were called when the known findings were found, by what they are called now. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  readonly references: ReferencePolicy;
+  readonly limits: ParseLimits;
+  /** Absolute folders with `/`: see `Report`. */
+  readonly base: string;
+  readonly root: string;
+  readonly version: string;
+  /** Called before each document with its uri, for a progress display. */
+  readonly onDocument?: (uri: string) => void;
+  readonly signal?: AbortSignal;
+  /** Runs a step of the scan, for who wants to time it; calls `work` once. */
+  readonly during?: <T>(stage: Stage, work: () => T) => T;
+  /** Runs a part that must end in time; hands back nothing if it did not. Everything else is bounded by the size of the input. */
+  readonly inTime?: <T>(work: () => T) => { readonly value: T } | undefined;
+}
