@@ -21,17 +21,15 @@ const ORDER = [
 ];
 
 const LONGEST_FILE = 250;
-const LONGEST_RULE = 120;
+const LONGEST_RULE = 150;
 /** Files that would not read better in two, and why. */
 const LONG_FILES: { readonly [path: string]: string } = {
   'src/model/fields.ts': 'one table: every field of every object',
   'rules/shared/lexicons.ts': 'word lists',
+  'rules/shared/gateway-signs.ts': 'tables of vendor extensions',
 };
-/** Casts outside the model, the rule API and the engine, where a value is what its key says. */
-const CASTING_FILES: { readonly [path: string]: string } = {
-  'src/resolve/reference.ts': 'reads a key that hasOwn found',
-  'src/policy/fingerprint.ts': 'reads names that stand in lists of the document',
-};
+/** Where the library fills in what the command passes in: today's date, for waivers that expire. */
+const CLOCK_FILE = 'src/scan/settings.ts';
 
 const source = sourceFiles('src');
 const rules = sourceFiles('rules');
@@ -128,7 +126,8 @@ describe('what the core may not do', () => {
   test('nothing depends on the clock, the locale or chance', () => {
     const clock = /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b/g;
     const locale = /\btoLocale\w+|\blocaleCompare\b|\bIntl\.\w+/g;
-    expect([...occurrences(core, clock), ...occurrences(core, locale)]).toEqual([]);
+    const timeless = core.filter(({ path }) => path !== CLOCK_FILE);
+    expect([...occurrences(timeless, clock), ...occurrences(core, locale)]).toEqual([]);
   });
 
   test('from the model on, nothing is asynchronous', () => {
@@ -145,6 +144,25 @@ describe('what the core may not do', () => {
     expect(occurrences(rules, /\brequire\(|\bimport\(|\bfetch\(|\beval\(/g)).toEqual([]);
   });
 });
+
+/** Not `as const`, not the `as` of a mapped type, and not an object that is made readable by its keys, all still unknown. */
+const CAST =
+  /(?<!\bkeyof \w+ )\bas (?!const\b|\{ readonly \[key: string(?: \| number)?\]: unknown \})[\w{[(]/;
+
+function linesWithCast(code: string): readonly number[] {
+  const bare = code.replace(/^(?:import|export)\b[^;]*\bfrom\b[^;]*;/gm, (whole) =>
+    whole.replace(/[^\n]/g, ''),
+  );
+  return bare.split('\n').flatMap((line, index) => (CAST.test(line) ? [index] : []));
+}
+
+/** A comment counts from three lines above on, so that one serves a statement of several lines. */
+function castsWithoutReason({ path, text, code }: SourceFile): readonly string[] {
+  const lines = text.split('\n');
+  return linesWithCast(code)
+    .filter((at) => !/\/\/|\*\//.test(lines.slice(Math.max(0, at - 3), at + 1).join('\n')))
+    .map((at) => `${path}:${at + 1}: ${lines[at]?.trim()}`);
+}
 
 describe('how the code is written', () => {
   test('files stay short', () => {
@@ -166,13 +184,20 @@ describe('how the code is written', () => {
     expect(stale).toEqual([]);
   });
 
-  test('values are narrowed, not asserted: casts are `as const`, or in the model', () => {
-    const outside = all
-      .filter(({ path }) => !/^src\/(?:model|rule|engine)\//.test(path))
-      .filter(({ path }) => !Object.hasOwn(CASTING_FILES, path));
-    const inImports = /^(?:import|export)[^;]*;/gm;
-    const bare = outside.map((file) => ({ ...file, code: file.code.replace(inImports, '') }));
-    expect(occurrences(bare, /\bas (?!const\b)[\w{[(]+/g)).toEqual([]);
+  test('values are narrowed, not asserted: a cast is `as const`, or says why above it', () => {
+    // The model is where unknown values become nodes; casts are its trade.
+    const outside = source.filter(({ path }) => !path.startsWith('src/model/'));
+    expect(outside.flatMap(castsWithoutReason)).toEqual([]);
+    expect(
+      rules.filter(({ path }) => path.startsWith('rules/shared/')).flatMap(castsWithoutReason),
+    ).toEqual([]);
+  });
+
+  test('no rule needs a cast', () => {
+    const own = rules.filter(({ path }) => !path.startsWith('rules/shared/'));
+    expect(
+      own.flatMap(({ path, code }) => linesWithCast(code).map((line) => `${path}:${line + 1}`)),
+    ).toEqual([]);
   });
 
   test('no check of the compiler is switched off', () => {

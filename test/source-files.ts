@@ -18,7 +18,7 @@ export interface SourceFile {
   /** From the root, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** The text without comments and without what stands in quotes. */
+  /** The text without comments and without what stands in quotes; its lines are those of the text. */
   readonly code: string;
   readonly imports: readonly Import[];
 }
@@ -37,10 +37,15 @@ export function sourceFiles(folder: string): readonly SourceFile[] {
 function read(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8');
   const commentless = text.replace(COMMENT_OR_TEXT, (whole) =>
-    whole.startsWith('/') ? '' : whole,
+    whole.startsWith('/') ? blank(whole) : whole,
   );
-  const code = commentless.replace(COMMENT_OR_TEXT, "''");
+  const code = commentless.replace(COMMENT_OR_TEXT, (whole) => `'${blank(whole)}'`);
   return { path, text, code, imports: importsOf(path, commentless) };
+}
+
+/** Line breaks stay, so that lines keep their numbers. */
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, '');
 }
 
 const COMMENT_OR_TEXT =
