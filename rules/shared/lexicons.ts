@@ -44,6 +44,13 @@ export const credentialNeverReturn: Lexicon = {
     'generated password',
     'temporary password',
     'one time password',
+    'change password',
+    'reset password',
+    'forgot password',
+    'require password',
+    'requires password',
+    'send password',
+    'use password',
   ],
 };
 
@@ -145,6 +152,13 @@ export const credentialInUrl: Lexicon = {
     'secret name',
     'secret id',
   ],
+};
+
+/** Names too ambiguous elsewhere: in a path they are ids. */
+export const credentialInQuery: Lexicon = {
+  name: 'credential-in-query',
+  match: 'exact',
+  words: ['token', 'auth', 'sid', 'session id', 'sessionid'],
 };
 
 /** Numbers that a state gives to a person. */

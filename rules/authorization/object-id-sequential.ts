@@ -1,0 +1,99 @@
+import {
+  defineRule,
+  flag,
+  Operation,
+  type Parameter,
+  partsOf,
+  type Schema,
+  texts,
+  typesOf,
+} from 'specgate/rule';
+import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
+import { related } from '../shared/related.ts';
+import { tokensOf } from '../shared/words.ts';
+
+export default defineRule({
+  id: 'object-id-sequential',
+  title: 'Object id in the path is a guessable number',
+  category: 'authorization',
+  severity: { recommended: 'low', strict: 'medium' },
+  confidence: 'medium',
+  since: '0.1',
+  references: ['CWE-639', 'CWE-340', 'OWASP-API1:2023'],
+  tags: ['input-validation'],
+  why: "Whoever has one number can count to all others, so that a single forgotten check of ownership gives away everybody's data.",
+  fix: 'Use random ids, such as UUIDs (`type: string`, `format: uuid`), and check on every call that the caller may see the object.',
+  peers: {
+    'spectral-owasp': ['owasp:api1:2023-no-numeric-ids'],
+    vacuum: ['owasp-no-numeric-ids'],
+    cherrybomb: ['active:CheckBOLA', 'active:CheckIDOR'],
+  },
+
+  options: {
+    locations: texts('The places of parameters that are asked.', ['path'], ['path', 'query']),
+    onlyWrites: flag('Ids that are only read by are fine.', false),
+  },
+  messages: {
+    number: 'The id "{name}" is a number that can be guessed.',
+    digits: 'The id "{name}" is made of digits alone, so it can be guessed.',
+  },
+
+  visit: {
+    Parameter(parameter, { options, report }) {
+      const { name, in: location } = parameter;
+      if (name === undefined || location === undefined || !options.locations.includes(location))
+        return;
+      if (tokensOf(name).at(-1) !== 'id') return;
+      const schema = schemaOf(parameter);
+      if (schema === undefined || !isAsked(parameter) || isRepeated(parameter)) return;
+      const users = askersOf(parameter);
+      if (options.onlyWrites && !users.some((operation) => operation.isWriting)) return;
+      const parts = partsOf(schema);
+      if (parts.some(isHarmless)) return;
+      const numeric = parts.find(isNumber);
+      const found = numeric ?? parts.find(isDigits);
+      if (found === undefined) return;
+      const at = found.at(numeric === undefined ? 'pattern' : 'type');
+      report(
+        { at, related: related(users, 'asks for it.') },
+        numeric === undefined ? 'digits' : 'number',
+        { name },
+      );
+    },
+  },
+});
+
+/** Lookup tables are no secret below this many entries. */
+const SMALL = 1000;
+
+function isHarmless(schema: Schema): boolean {
+  return schema.values !== undefined || (schema.upper?.value ?? SMALL) < SMALL;
+}
+
+function isNumber(schema: Schema): boolean {
+  const types = typesOf([schema]);
+  return types.length > 0 && types.every((type) => type === 'integer' || type === 'number');
+}
+
+/** `^\d+$` and the like. */
+const DIGITS = /^\^?(?:\\d|\[0-9\]|\[1-9\](?:\\d|\[0-9\]))(?:[+*]|\{\d+(?:,\d*)?\})\$?$/;
+
+function isDigits(schema: Schema): boolean {
+  return schema.pattern !== undefined && DIGITS.test(schema.pattern);
+}
+
+/** Whether another operation of the same path has said the same before: one finding a path is enough. */
+function isRepeated(parameter: Parameter): boolean {
+  const { owner } = parameter;
+  if (!(owner instanceof Operation)) return false;
+  for (const operation of owner.item?.operations ?? []) {
+    if (operation === owner) return false;
+    if (
+      operation.parameters.some(
+        (other) => other.name === parameter.name && other.in === parameter.in,
+      )
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,115 @@
+import type { Parameter, Pointer, Schema } from 'specgate/rule';
+import * as lists from './lexicons.ts';
+import { isListed, type Lexicon, type Lexicons } from './words.ts';
+
+/** The lists that rules ask about fields. Each is a bit, so that a name is split and compared once for all of them. */
+const LISTS: readonly Lexicon[] = [
+  lists.credentialNeverReturn,
+  lists.credentialIssueOnce,
+  lists.credentialInUrl,
+  lists.credentialInQuery,
+  lists.piiGovernmentId,
+  lists.piiFinancial,
+  lists.piiHealth,
+  lists.piiBirth,
+  lists.piiContact,
+  lists.piiNameAddress,
+  lists.privilegedField,
+  lists.serverManagedField,
+  lists.urlInputStrong,
+  lists.urlInputWeak,
+  lists.queryLanguageParam,
+  lists.queryLanguageStrictExtra,
+  lists.codeParam,
+  lists.errorInternalField,
+  lists.errorInternalStrictExtra,
+];
+
+/** A property of a schema, or a form field of 2.0. */
+export interface Field {
+  readonly name: string;
+  readonly schema: Schema;
+  /** The key of the property, or the form field. */
+  readonly at: Pointer;
+}
+
+interface MarkedField extends Field {
+  readonly bits: number;
+}
+
+/** The properties written in a schema whose names are in a list. */
+export function fieldsIn(schema: Schema, list: Lexicon, lexicons: Lexicons): readonly Field[] {
+  if (schema.properties.size === 0) return NONE;
+  const marked = markedIn(schema, lexicons);
+  if (marked.length === 0) return NONE;
+  const bit = bitOf(list);
+  return marked.filter((field) => (field.bits & bit) !== 0);
+}
+
+/** A form field of 2.0, which stands among the parameters, if its name is in a list. */
+export function formField(
+  parameter: Parameter,
+  list: Lexicon,
+  lexicons: Lexicons,
+): Field | undefined {
+  const { name, schema } = parameter;
+  if (parameter.in !== 'formData' || name === undefined || schema === undefined) return undefined;
+  return isListed(name, list, lexicons) ? { name, schema, at: parameter } : undefined;
+}
+
+const NONE: readonly never[] = [];
+
+function bitOf(list: Lexicon): number {
+  const index = LISTS.indexOf(list);
+  if (index === -1) throw new TypeError(`the list "${list.name}" is not among those about fields`);
+  return 1 << index;
+}
+
+interface Scope {
+  readonly bitsByName: Map<string, number>;
+  readonly markedBySchema: WeakMap<Schema, readonly MarkedField[]>;
+}
+
+const scopes = new WeakMap<Lexicons, Scope>();
+/** Names repeat; beyond this many different ones they are compared anew. */
+const MOST_KNOWN = 50_000;
+
+function markedIn(schema: Schema, lexicons: Lexicons): readonly MarkedField[] {
+  let scope = scopes.get(lexicons);
+  if (scope === undefined) {
+    scope = { bitsByName: new Map(), markedBySchema: new WeakMap() };
+    scopes.set(lexicons, scope);
+  }
+  let marked = scope.markedBySchema.get(schema);
+  if (marked === undefined) {
+    marked = mark(schema, lexicons, scope.bitsByName);
+    scope.markedBySchema.set(schema, marked);
+  }
+  return marked;
+}
+
+function mark(
+  schema: Schema,
+  lexicons: Lexicons,
+  known: Map<string, number>,
+): readonly MarkedField[] {
+  let marked: MarkedField[] | undefined;
+  for (const [name, property] of schema.properties) {
+    let bits = known.get(name);
+    if (bits === undefined) {
+      bits = bitsOf(name, lexicons);
+      if (known.size < MOST_KNOWN) known.set(name, bits);
+    }
+    if (bits === 0) continue;
+    marked ??= [];
+    marked.push({ name, schema: property, at: schema.at('properties', name), bits });
+  }
+  return marked ?? NONE;
+}
+
+function bitsOf(name: string, lexicons: Lexicons): number {
+  let bits = 0;
+  for (const [index, list] of LISTS.entries())
+    if (isListed(name, list, lexicons)) bits |= 1 << index;
+  return bits;
+}

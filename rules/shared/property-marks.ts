@@ -1,0 +1,21 @@
+import { partsOf, type Schema, wholesOf } from 'specgate/rule';
+
+/**
+ * Whether a property is `readOnly` or `writeOnly` wherever its schema is used: on itself, on what it refers to, or by
+ * another member of the same `allOf`. `counts` says which uses matter.
+ */
+export function isMarked(
+  owner: Schema,
+  name: string,
+  mark: 'readOnly' | 'writeOnly',
+  counts: (head: Schema) => boolean,
+): boolean {
+  return wholesOf(owner).every(
+    ({ head, parts }) =>
+      !counts(head) || parts.some((part) => hasMark(part.properties.get(name), mark)),
+  );
+}
+
+function hasMark(property: Schema | undefined, mark: 'readOnly' | 'writeOnly'): boolean {
+  return property !== undefined && partsOf(property).some((part) => part[mark] === true);
+}

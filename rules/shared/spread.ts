@@ -1,0 +1,63 @@
+import { type Operation, Schema } from 'specgate/rule';
+
+/** A schema whose values travel, on behalf of an operation. What the bits mean is the caller's. */
+export interface Start {
+  readonly schema: Schema | undefined;
+  readonly bits: number;
+  readonly operation: Operation;
+}
+
+export interface Reached {
+  /** The bits of every start from which the schema is reached. */
+  readonly bits: number;
+  /** The first of their operations. */
+  readonly operation: Operation;
+}
+
+interface Growing {
+  bits: number;
+  readonly operation: Operation;
+}
+
+/** Schemas below these say nothing about a part of the value that travels. */
+const ASIDE = new Set(['$defs', 'not', 'if', 'propertyNames']);
+
+/** Every schema that describes a part of a value that travels; `mark` hides a property, and what only it leads to. */
+export function spread(
+  starts: Iterable<Start>,
+  mark: 'readOnly' | 'writeOnly',
+): ReadonlyMap<Schema, Reached> {
+  const reached = new Map<Schema, Growing>();
+  const queue: Schema[] = [];
+  const enter = (schema: Schema, bits: number, operation: Operation) => {
+    if (schema[mark] === true) return;
+    const known = reached.get(schema);
+    if (known === undefined) reached.set(schema, { bits, operation });
+    else if ((known.bits | bits) === known.bits) return;
+    else known.bits |= bits;
+    queue.push(schema);
+  };
+  for (const { schema, bits, operation } of starts) {
+    if (schema !== undefined) enter(schema, bits, operation);
+  }
+  for (let at = 0; at < queue.length; at += 1) {
+    const schema = queue[at];
+    const state = schema === undefined ? undefined : reached.get(schema);
+    if (schema === undefined || state === undefined) continue;
+    eachChild(schema, (child) => enter(child, state.bits, state.operation));
+  }
+  return reached;
+}
+
+function eachChild(schema: Schema, visit: (child: Schema) => void): void {
+  for (const field in schema.slots) {
+    if (ASIDE.has(field)) continue;
+    const slot = schema.slots[field];
+    if (slot instanceof Schema) visit(slot);
+    else if (slot instanceof Map || Array.isArray(slot)) {
+      for (const child of slot.values()) if (child instanceof Schema) visit(child);
+    }
+  }
+  if (schema.discriminator === undefined) return;
+  for (const mapped of schema.discriminator.mapped.values()) visit(mapped);
+}
