@@ -2,11 +2,11 @@ import { dirname, resolve } from 'node:path';
 import { discover } from '../discover/discover.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
-import type { Input } from './scan-settings.ts';
 import { decode } from '../source/decode.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
+import type { Input } from './scan-settings.ts';
 
 /** A description in memory. Its name stands in the report, and relative references start from the folder of that name. */
 export interface TextDocument {

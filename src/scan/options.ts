@@ -6,40 +6,40 @@ import type { Confidence, Severity } from '../rule/severity.ts';
 /** Which rules are asked; see `ScanOptions`. */
 export interface RuleChoice {
   /** Later ones override earlier ones; `recommended` where none is named. */
-  readonly presets?: readonly Preset[];
+  readonly presets?: readonly Preset[] | undefined;
   /** A severity, `off`, or both a severity and options, by the id of the rule. */
-  readonly rules?: { readonly [id: string]: Severity | 'off' | RuleSetting };
+  readonly rules?: { readonly [id: string]: Severity | 'off' | RuleSetting } | undefined;
   /** Only these rules, also those that the preset leaves off. */
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly categories?: readonly Category[];
-  readonly tags?: readonly Tag[];
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  readonly categories?: readonly Category[] | undefined;
+  readonly tags?: readonly Tag[] | undefined;
 }
 
 /** What a scan may be told; everything has a default. */
 export interface ScanOptions extends RuleChoice {
   /** The gate fails from this severity on; `high` by default. */
-  readonly failOn?: Severity | 'never';
+  readonly failOn?: Severity | 'never' | undefined;
   /** The gate does not count rules that are less sure; by default it counts all. */
-  readonly minConfidence?: Confidence;
+  readonly minConfidence?: Confidence | undefined;
   /** At most so many open findings of a severity. */
-  readonly max?: { readonly [S in Severity]?: number };
+  readonly max?: { readonly [S in Severity]?: number } | undefined;
   /** Where references may lead: nowhere, to files inside the root (the default), or also to allowed hosts by https. */
-  readonly refs?: 'none' | 'local' | 'remote';
-  readonly allowHosts?: readonly string[];
+  readonly refs?: 'none' | 'local' | 'remote' | undefined;
+  readonly allowHosts?: readonly string[] | undefined;
   /** The folder that references must not leave; by default the checkout that holds the document, else its folder. */
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** The folder that paths start from and are shown relative to. */
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** Bytes; a larger file is a failure. */
-  readonly maxFileSize?: number;
+  readonly maxFileSize?: number | undefined;
   /** Levels of nesting in a document. */
-  readonly maxDepth?: number;
+  readonly maxDepth?: number | undefined;
   /** The day by which waivers expire, as `2026-11-25`; by default the day of the machine, in UTC. */
-  readonly today?: string;
-  readonly signal?: AbortSignal;
+  readonly today?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called with the uri of each document before it is scanned. */
-  readonly onDocument?: (uri: string) => void;
+  readonly onDocument?: ((uri: string) => void) | undefined;
 }
 
 /** The largest file that is read unless the caller says otherwise: the largest known description has 20 MB. */

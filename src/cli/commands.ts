@@ -1,0 +1,43 @@
+import type { CommandRow } from './command.ts';
+import { EXPLAIN_OPTIONS, RULES_OPTIONS, SCAN_OPTIONS } from './options.ts';
+
+/** Every command: a new one is a row here and a file that it loads. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'scan',
+    operands: '[paths...]',
+    about: 'Check API descriptions and fail on what an attacker would find.',
+    examples: [
+      ['specgate openapi.yaml', 'check one description'],
+      ['specgate', 'check all descriptions below this folder'],
+      ["specgate 'api/**/*.yaml' -f text -f sarif=out.sarif", 'two reports of one scan'],
+      ['make-spec | specgate - --stdin-filename api.yaml', 'check what another program writes'],
+      ['specgate --preset strict --fail-on medium api/', 'a stricter gate'],
+    ],
+    options: SCAN_OPTIONS,
+    isDefault: true,
+    load: async () => (await import('./scan.ts')).scan,
+  },
+  {
+    name: 'rules',
+    operands: '',
+    about: 'List the rules.',
+    examples: [
+      ['specgate rules --category authentication', 'the rules of one category'],
+      ['specgate rules --format json', 'all that is known of every rule'],
+    ],
+    options: RULES_OPTIONS,
+    load: async () => (await import('./rules.ts')).listRules,
+  },
+  {
+    name: 'explain',
+    operands: '<rule>',
+    about: "Explain a rule, by its id or by another tool's name for it.",
+    examples: [
+      ['specgate explain auth-apikey-in-url', 'the danger, an example, and how to mend it'],
+      ['specgate explain CKV_OPENAPI_4', 'which rule answers a check of another tool'],
+    ],
+    options: EXPLAIN_OPTIONS,
+    load: async () => (await import('./explain.ts')).explain,
+  },
+];

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import { neutralise } from '../report/neutral.ts';
+import { relativePath } from '../report/paths.ts';
+import type { Io } from './io.ts';
+import { printable } from './printable.ts';
+
+/** What the user sees while a scan runs. */
+export interface Progress {
+  readonly onDocument: (uri: string) => void;
+  readonly stop: () => void;
+}
+
+/** What there is to do, and how it may be shown. */
+export interface Work {
+  readonly files: readonly string[];
+  readonly count: number;
+  readonly base: string;
+  readonly how: 'lines' | 'spinner' | 'none';
+  readonly color: boolean;
+}
+
+/** Less than this is done before a spinner could be read, and loading it would only take longer. */
+const WORTH_BYTES = 2_000_000;
+const WORTH_FILES = 50;
+const FRAME_MS = 80;
+
+const NONE: Progress = { onDocument() {}, stop() {} };
+
+/** A line for each document, or a spinner on a terminal where a scan takes long enough, or nothing. */
+export async function startProgress(io: Io, work: Work): Promise<Progress> {
+  const { stderr, env } = io;
+  if (work.how === 'lines') return lines(io, work);
+  const isShown = work.how === 'spinner' && stderr.isTTY && !env.CI && env.TERM !== 'dumb';
+  if (!isShown || (work.count < WORTH_FILES && sizeOf(work.files) < WORTH_BYTES)) return NONE;
+  return spinner(io, work);
+}
+
+function lines({ stderr }: Io, { base }: Work): Progress {
+  return {
+    ...NONE,
+    onDocument(uri) {
+      // Nothing waits for it: what stderr says of itself is no part of the scan.
+      stderr.write(printable(`specgate: scanning ${relativePath(uri, base)}\n`)).catch(() => {});
+    },
+  };
+}
+
+async function spinner({ stderr, now }: Io, { count, base, color }: Work): Promise<Progress> {
+  const { stream } = stderr;
+  if (stream === undefined) return NONE;
+  const { default: ora } = await import('ora');
+  // Hiding the cursor and reading keys would take over Ctrl-C, which a scan that is busy could not answer.
+  const options = { stream, color: color ? 'cyan' : false, hideCursor: false } as const;
+  const sign = ora({ ...options, discardStdin: false }).start('Scanning');
+  let number = 0;
+  let shown = 0;
+  return {
+    onDocument(uri) {
+      number += 1;
+      if (number > 1 && now() - shown < FRAME_MS) return;
+      shown = now();
+      const of = count > 1 ? `${number}/${count} ` : '';
+      sign.text = `${of}${neutralise(relativePath(uri, base))}`;
+      // A scan gives no turn to timers, so each frame is drawn here.
+      sign.render();
+    },
+    stop() {
+      sign.stop();
+    },
+  };
+}
+
+function sizeOf(files: readonly string[]): number {
+  return files.reduce(
+    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+}

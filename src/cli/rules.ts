@@ -1,0 +1,82 @@
+import { rules } from '../../rules/index.ts';
+import { severities, severityIn } from '../engine/presets.ts';
+import { UserError } from '../errors.ts';
+import { wrap } from '../report/columns.ts';
+import { type Palette, paletteOf } from '../report/palette.ts';
+import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Severity } from '../rule/severity.ts';
+import { VERSION } from '../scan/version.ts';
+import { colorOf } from './color.ts';
+import type { Call } from './command.ts';
+import { LISTING_FORMATS } from './options.ts';
+import { printReport } from './print-report.ts';
+import { ruleJson } from './rule-json.ts';
+import { categoriesOf, presetsOf } from './scan-options.ts';
+
+/** `specgate rules`: lists the rules of some categories, tags or presets, or all. */
+export async function listRules({ flags, io }: Call): Promise<0> {
+  const categories = categoriesOf(flags);
+  const tags = flags.some('tag', TAGS);
+  const presets = presetsOf(flags);
+  const chosen = rules.filter(
+    (rule) =>
+      (categories.length === 0 || categories.includes(rule.category)) &&
+      (tags.length === 0 || tags.some((tag) => rule.tags?.includes(tag))) &&
+      (presets.length === 0 || presets.some((preset) => severityIn(rule, preset) !== 'off')),
+  );
+  if (chosen.length === 0) {
+    throw new UserError('No rule is in all that was named.', '`specgate rules` lists all rules.');
+  }
+  if (flags.one('format', LISTING_FORMATS) === 'json') {
+    const listing = { tool: { name: 'Specgate', version: VERSION }, rules: chosen.map(ruleJson) };
+    await printReport([JSON.stringify(listing, undefined, 2), '\n'], io);
+  } else {
+    const paint = paletteOf(colorOf(flags, io.stdout, io));
+    await printReport(listing(chosen, { paint, width: io.stdout.columns ?? 80 }), io);
+  }
+  return 0;
+}
+
+interface Page {
+  readonly paint: Palette;
+  readonly width: number;
+}
+
+function* listing(chosen: readonly Rule[], page: Page): Iterable<string> {
+  for (const [category, own] of byCategory(chosen)) {
+    yield `${page.paint.strong(category)}  ${CATEGORIES[category]}\n\n`;
+    const longest = Math.max(...own.map(({ id }) => id.length));
+    for (const rule of own) yield entry(rule, longest, page);
+    yield '\n';
+  }
+  const count = chosen.length === 1 ? '1 rule' : `${chosen.length} rules`;
+  yield `${count}. The severity is that of recommended, then of strict where it differs.\n`;
+  yield '`specgate explain <rule>` tells more.\n';
+}
+
+function byCategory(chosen: readonly Rule[]): ReadonlyMap<Category, readonly Rule[]> {
+  const groups = new Map<Category, Rule[]>();
+  for (const rule of chosen)
+    groups.set(rule.category, [...(groups.get(rule.category) ?? []), rule]);
+  return groups;
+}
+
+const SEVERITY_WIDTH = 'critical/critical'.length;
+
+function entry(rule: Rule, longest: number, { paint, width }: Page): string {
+  const { recommended, strict } = severities(rule);
+  const both = recommended === strict ? recommended : `${recommended}/${strict}`;
+  const level: Severity | 'off' = recommended === 'off' ? strict : recommended;
+  const color = level === 'off' || recommended === 'off' ? paint.faint : paint.severity[level];
+  const lead = `  ${rule.id.padEnd(longest)}  ${color(both)}`;
+  const indent = longest + 4 + SEVERITY_WIDTH + 2;
+  if (width - indent < 30) {
+    const title = wrap(rule.title, width - 4).map((line) => `    ${paint.faint(line)}\n`);
+    return `${lead}\n${title.join('')}`;
+  }
+  const [first, ...rest] = wrap(rule.title, width - indent);
+  const gap = ' '.repeat(SEVERITY_WIDTH - both.length + 2);
+  const more = rest.map((line) => `${' '.repeat(indent)}${line}\n`);
+  return `${lead}${gap}${first}\n${more.join('')}`;
+}

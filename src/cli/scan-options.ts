@@ -1,0 +1,57 @@
+import { PRESETS, type Preset } from '../engine/presets.ts';
+import { UserError } from '../errors.ts';
+import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
+import { SEVERITIES, type Severity } from '../rule/severity.ts';
+import type { ScanOptions } from '../scan/options.ts';
+import { type Flags, hintFor } from './flags.ts';
+import { FAIL_ON_CHOICES, REFS_CHOICES } from './options.ts';
+import { bytesFlag, countFlag } from './quantities.ts';
+
+/** What the flags say about a scan; what they leave open is left out. */
+export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
+  return {
+    cwd,
+    presets: presetsOf(flags),
+    rules: settingsOf(flags.texts('rule')),
+    only: flags.texts('only'),
+    skip: flags.texts('skip'),
+    categories: categoriesOf(flags),
+    tags: flags.some('tag', TAGS),
+    allowHosts: flags.texts('allow-host'),
+    failOn: flags.one('fail-on', FAIL_ON_CHOICES),
+    refs: flags.one('refs', REFS_CHOICES),
+    root: flags.text('root'),
+    maxFileSize: bytesFlag(flags, 'max-file-size'),
+    maxDepth: countFlag(flags, 'max-depth'),
+  };
+}
+
+export function presetsOf(flags: Flags): readonly Preset[] {
+  return flags.some('preset', keysOf(PRESETS));
+}
+
+export function categoriesOf(flags: Flags): readonly Category[] {
+  return flags.some('category', keysOf(CATEGORIES));
+}
+
+function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
+  return Object.keys(table).filter((key): key is keyof T & string => Object.hasOwn(table, key));
+}
+
+const LEVELS = [...SEVERITIES, 'off'] as const;
+
+/** `auth-missing=low` */
+function settingsOf(texts: readonly string[]): { readonly [id: string]: Severity | 'off' } {
+  const settings = texts.map((text) => {
+    const at = text.lastIndexOf('=');
+    const level = LEVELS.find((each) => each === text.slice(at + 1));
+    if (at > 0 && level !== undefined) return [text.slice(0, at), level] as const;
+    throw new UserError(
+      `--rule does not take "${text}".`,
+      at > 0
+        ? hintFor(text.slice(at + 1), LEVELS)
+        : 'It takes a rule and a severity, as auth-missing=low.',
+    );
+  });
+  return Object.fromEntries(settings);
+}

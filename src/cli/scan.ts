@@ -1,0 +1,106 @@
+import { rules } from '../../rules/index.ts';
+import { UserError } from '../errors.ts';
+import type { Report, Style } from '../report/report.ts';
+import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
+import { gather, type Target } from '../scan/inputs.ts';
+import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
+import { settingsOf } from '../scan/settings.ts';
+import { scan as scanInputs } from '../scan.ts';
+import { colorOf } from './color.ts';
+import type { Call } from './command.ts';
+import { deadline } from './deadline.ts';
+import type { Flags } from './flags.ts';
+import type { Io } from './io.ts';
+import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
+import { startProgress } from './progress.ts';
+import { secondsFlag } from './quantities.ts';
+import { readStdin } from './read-stdin.ts';
+import { say } from './say.ts';
+import { scanOptionsOf } from './scan-options.ts';
+import { type Clock, clock, eachTimed } from './timings.ts';
+import { writeReports } from './write-reports.ts';
+
+const DEFAULT_TIMEOUT = 300;
+
+/** `specgate scan`: finds, checks, reports, gates. */
+export async function scan(call: Call): Promise<0 | 1 | 2> {
+  const { flags, io } = call;
+  const time = clock(io.now);
+  const options = scanOptionsOf(flags, io.cwd);
+  const destinations = destinationsOf(flags);
+  const style = styleOf(flags, io);
+  const report = await check(call, { options, destinations, time });
+  const isWritten = await time.during('report', () =>
+    writeReports(report, { destinations, style, io }),
+  );
+  await say(report, { destinations, isQuiet: flags.has('quiet'), io });
+  if (flags.has('timings')) await io.stderr.write(time.table());
+  return isWritten ? exitCodeOf(report, flags) : 2;
+}
+
+interface Preparation {
+  readonly options: ScanOptions;
+  readonly destinations: readonly Destination[];
+  readonly time: Clock;
+}
+
+async function check(call: Call, { options, destinations, time }: Preparation): Promise<Report> {
+  const { flags, io } = call;
+  const settings = settingsOf(options, rules);
+  const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
+  const targets = await targetsOf(call, options);
+  const found = await time.during('find', () => gather(targets, options));
+  const isWanted = !flags.has('quiet') && !flags.has('no-progress') && isForPeople(destinations);
+  const progress = await startProgress(io, {
+    ...found,
+    base: settings.base,
+    how: flags.has('verbose') ? 'lines' : isWanted ? 'spinner' : 'none',
+    color: colorOf(flags, io.stderr, io),
+  });
+  try {
+    return await scanInputs(eachTimed(found.inputs, 'read', time), {
+      ...settings,
+      inTime,
+      during: time.during,
+      onDocument: progress.onDocument,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** What the paths stand for, the document on standard input read. Nothing named: the current folder. */
+async function targetsOf(
+  { operands, flags, io }: Call,
+  options: ScanOptions,
+): Promise<readonly Target[]> {
+  const name = flags.text('stdin-filename');
+  const paths = operands.filter((operand) => operand !== '-');
+  if (paths.length === operands.length) {
+    if (name === undefined) return paths.length === 0 ? ['.'] : paths;
+    throw new UserError(
+      '--stdin-filename is only for a document on standard input.',
+      'Add `-` to the paths to read one.',
+    );
+  }
+  const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+  return [...paths, await readStdin(name ?? '<stdin>', maxBytes, io)];
+}
+
+function styleOf(flags: Flags, io: Io): Style {
+  return {
+    color: colorOf(flags, io.stdout, io),
+    width: io.stdout.columns ?? 80,
+    all: flags.has('all'),
+    minSeverity: flags.one('min-severity', SEVERITIES) ?? 'info',
+    minConfidence: flags.one('min-confidence', CONFIDENCES) ?? 'low',
+    quiet: flags.has('quiet'),
+    showSuppressed: flags.has('show-suppressed'),
+  };
+}
+
+/** The gate's no may be overlooked; that something was not scanned may not. */
+function exitCodeOf({ exitCode, failures }: Report, flags: Flags): 0 | 1 | 2 {
+  if (exitCode === 1) return flags.has('exit-zero') ? 0 : 1;
+  return exitCode === 0 && failures.length === 0 ? 0 : 2;
+}
