@@ -31,7 +31,7 @@ function isReached(place: Pointer, isMeant: (at: Pointer) => boolean, seen: Set<
     if (isMeant(at)) return true;
     if (!(at instanceof Node) || at.referrers.length === 0 || seen.has(at)) continue;
     seen.add(at);
-    if (at.referrers.every((reference) => isReached(reference, isMeant, seen))) return true;
+    if (at.referrers.every((reference) => isReached(reference.place, isMeant, seen))) return true;
   }
   return false;
 }

@@ -43,7 +43,7 @@ export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
 
 /** `# specgate-ignore rule-a, rule-b until 2027-03-31 -- reason` */
 const COMMENT =
-  /^specgate-ignore(?::|\s)\s*(?<rules>.*?)(?:\s+until\s+(?<expires>\S+?))?(?:\s+--\s*(?<reason>.*))?$/;
+  /^specgate-ignore(?::|\s)\s*(?<rules>.*?)(?:\s+until\s+(?<expires>\S+?))?(?:\s*--\s*(?<reason>.*))?$/;
 
 interface CommentText {
   readonly start: number;

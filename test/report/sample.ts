@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Api } from '../../src/model/kinds.ts';
+import { scoreOf } from '../../src/policy/score.ts';
 import type { Location, Result } from '../../src/policy/verdict.ts';
 import type { Report, Style } from '../../src/report/report.ts';
 import type { Data, Rule } from '../../src/rule/rule.ts';
@@ -74,6 +75,7 @@ export function reportOf(results: readonly Result[], rest: Partial<Report> = {})
       reasons: [],
       notCounted: { confidence: 0, suppressed: 0, baseline: 0 },
     },
+    score: scoreOf(results, 20, []),
     documents: [],
     failures: [],
     rules: Object.values(RULES).map((rule) => ({
