@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rule } from 'specgate/rule';
+import { POLICY_RULES } from '../src/policy/rules.ts';
+import { findingsOf } from '../src/testing/index.ts';
 import { catalogue } from './generate/catalogue.ts';
-import { type Example, exampleOf } from './generate/example.ts';
+import { type Example, exampleOf, type Find } from './generate/example.ts';
 import { examplesModule } from './generate/examples.ts';
+import { foundByScan } from './generate/found-by-scan.ts';
 import { loadRules, ruleFiles } from './generate/load-rules.ts';
 import { modelPage } from './generate/model-page.ts';
 import { registry } from './generate/registry.ts';
@@ -22,23 +25,30 @@ interface Generated {
 
 async function generate(): Promise<Generated> {
   const { rules, problems } = await loadRules(ROOT);
-  const { examples, problems: more } = await examplesOf(rules);
+  const all = [...rules, ...POLICY_RULES];
+  const { examples, problems: more } = await examplesOf(rules, findingsOf);
+  const { examples: policyExamples } = await examplesOf(POLICY_RULES, foundByScan);
+  const everyExample = new Map([...examples, ...policyExamples]);
   const files = new Map([
     ['rules/index.ts', registry(ruleFiles(join(ROOT, 'rules')))],
-    ['rules/examples.generated.ts', examplesModule(examples)],
-    ['docs/rules.md', catalogue(rules)],
+    ['rules/examples.generated.ts', examplesModule(everyExample)],
+    ['docs/rules.md', catalogue(all)],
     ['docs/model.md', modelPage()],
-    ...schemas(rules),
+    ...schemas(all),
   ]);
-  for (const rule of rules) {
-    const example = examples.get(rule.id);
-    if (example !== undefined)
-      files.set(`${PAGES}/${rule.id}.md`, rulePage(rule, example, neighboursOf(rule, rules)));
+  for (const rule of all) {
+    const example = everyExample.get(rule.id);
+    // A rule without examples is unfinished, but the gate's own rules cannot all be shown in one description.
+    if (example === undefined && rule.category !== 'policy') continue;
+    files.set(`${PAGES}/${rule.id}.md`, rulePage(rule, example, neighboursOf(rule, rules)));
   }
   return { files, problems: [...problems, ...more] };
 }
 
-async function examplesOf(rules: readonly Rule[]): Promise<{
+async function examplesOf(
+  rules: readonly Rule[],
+  find: Find,
+): Promise<{
   readonly examples: ReadonlyMap<string, Example>;
   readonly problems: readonly string[];
 }> {
@@ -46,7 +56,7 @@ async function examplesOf(rules: readonly Rule[]): Promise<{
   const problems: string[] = [];
   for (const rule of rules) {
     try {
-      examples.set(rule.id, await exampleOf(ROOT, rule));
+      examples.set(rule.id, await exampleOf(ROOT, rule, find));
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
@@ -69,9 +79,9 @@ function neighboursOf(rule: Rule, rules: readonly Rule[]): Neighbours {
 /** Pages of rules that are gone. */
 function orphans(): readonly string[] {
   const folder = join(ROOT, PAGES);
-  const pages = new Set(
-    ruleFiles(join(ROOT, 'rules')).map((file) => `${PAGES}/${basename(file, '.ts')}.md`),
-  );
+  const ids = ruleFiles(join(ROOT, 'rules')).map((file) => basename(file, '.ts'));
+  const policyIds = POLICY_RULES.map(({ id }) => id);
+  const pages = new Set([...ids, ...policyIds].map((id) => `${PAGES}/${id}.md`));
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .map((name) => `${PAGES}/${name}`)

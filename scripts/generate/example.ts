@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Rule } from 'specgate/rule';
-import { type Fixture, findingsOf, readFixtures } from '../../src/testing/index.ts';
+import { type Fixture, type Outcome, readFixtures } from '../../src/testing/index.ts';
 import { excerpt, type Note, newLines } from './excerpt.ts';
 
 /** What a rule's page and `specgate explain` show: the fault, and the same description without it. */
@@ -13,12 +13,15 @@ export interface Example {
   readonly pointer: string;
 }
 
+/** How a rule is run on a fixture. */
+export type Find = (rule: Rule, fixture: Fixture) => Promise<Outcome>;
+
 /** The rule's own fixtures as an example; what is said under a line is what the rule says when it is run. */
-export async function exampleOf(root: string, rule: Rule): Promise<Example> {
+export async function exampleOf(root: string, rule: Rule, find: Find): Promise<Example> {
   const fixtures = readFixtures(join(root, 'fixtures/rules', rule.id));
   const bad = firstOf(fixtures, 'bad', rule);
   const good = firstOf(fixtures, 'good', rule);
-  const { findings, failures } = await findingsOf(rule, bad);
+  const { findings, failures } = await find(rule, bad);
   const failure = failures[0];
   if (failure !== undefined)
     throw new TypeError(`fixtures/rules/${rule.id}/${bad.name}: ${failure}`);
