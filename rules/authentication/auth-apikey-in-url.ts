@@ -1,5 +1,5 @@
 import { defineRule, flag } from 'specgate/rule';
-import { operationsUsing, titleOf, operationsWith } from '../shared/scheme-uses.ts';
+import { operationsUsing, operationsWith, titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-apikey-in-url',

@@ -7,7 +7,7 @@ import {
   schemesOf,
 } from 'specgate/rule';
 import { authEndpointOf } from '../shared/auth-endpoint.ts';
-import { operationsUsing, titleOf, operationsWith } from '../shared/scheme-uses.ts';
+import { operationsUsing, operationsWith, titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-http-basic',

@@ -1,6 +1,6 @@
 import { defineRule, texts } from 'specgate/rule';
 import { OBSOLETE } from '../shared/http-auth-schemes.ts';
-import { titleOf, operationsWith } from '../shared/scheme-uses.ts';
+import { operationsWith, titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-http-obsolete',

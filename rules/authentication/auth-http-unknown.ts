@@ -1,7 +1,7 @@
 import { defineRule, texts } from 'specgate/rule';
 import { OBSOLETE, REGISTERED } from '../shared/http-auth-schemes.ts';
 import { nearest } from '../shared/nearest.ts';
-import { titleOf, operationsWith } from '../shared/scheme-uses.ts';
+import { operationsWith, titleOf } from '../shared/scheme-uses.ts';
 import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({

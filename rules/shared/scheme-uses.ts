@@ -1,7 +1,6 @@
 import {
   type Api,
   fact,
-  nameOf,
   type Operation,
   type RelatedPlace,
   type SecurityRequirement,
@@ -9,6 +8,7 @@ import {
   schemesOf,
   usesOf,
 } from 'specgate/rule';
+import { related } from './related.ts';
 
 const namesByScheme: (api: Api) => ReadonlyMap<SecurityScheme, readonly string[]> = fact(
   (api: Api) => {
@@ -42,8 +42,8 @@ export const operationsUsing: (scheme: SecurityScheme) => readonly Operation[] =
 );
 
 /** Places where a scheme is asked for, to be listed beside a finding on it. */
-export function usersOf(scheme: SecurityScheme): readonly RelatedPlace[] {
-  return operationsUsing(scheme).map((at) => ({ at, message: `${nameOf(at)} accepts it.` }));
+export function operationsWith(scheme: SecurityScheme): readonly RelatedPlace[] {
+  return related(operationsUsing(scheme), 'accepts it.');
 }
 
 /** The places in requirements that name a scheme, the root's first, for rules that report a name once. */

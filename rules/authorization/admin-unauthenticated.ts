@@ -1,0 +1,82 @@
+import {
+  type Api,
+  defineRule,
+  fact,
+  inboundOperations,
+  nameOf,
+  type Operation,
+  pathOf,
+  texts,
+} from 'specgate/rule';
+import { hasAuthentication, isOpen } from '../shared/protection.ts';
+import { isPublic } from '../shared/public-operation.ts';
+import { related } from '../shared/related.ts';
+import { ADMIN_SEGMENTS, DEBUG_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
+
+export default defineRule({
+  id: 'admin-unauthenticated',
+  title: 'Administrative or internal path is open to anyone',
+  category: 'authorization',
+  severity: 'critical',
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-306', 'CWE-862', 'OWASP-API5:2023', 'OWASP-API2:2023'],
+  tags: ['governance'],
+  why: 'Management functions are what attackers want most, and scanners try exactly these paths first.',
+  fix: 'Require an administrative scope or mutual TLS, or move these routes to a separate API that is not public.',
+
+  silences: { place: ['auth-missing', 'auth-missing-read', 'auth-disabled', 'auth-optional'] },
+  options: {
+    segments: texts(
+      'Whole segments of paths that mean administration or debugging, in lower case.',
+      [...ADMIN_SEGMENTS, ...DEBUG_SEGMENTS],
+    ),
+  },
+  messages: {
+    open: '"{operation}" lies below "{segment}" and can be called without any credential.',
+    everywhere: 'All paths lie below "{segment}", and {count} operations need no credential.',
+  },
+
+  visit: {
+    Api(api, { options, lexicons, report }) {
+      const open = inboundOperations(api).flatMap((operation) => {
+        const segment = segmentIn(pathOf(operation), options.segments);
+        const isFine = segment === undefined || !isOpen(operation) || isPublic(operation, lexicons);
+        return isFine ? [] : [{ operation, segment }];
+      });
+      const [first] = open;
+      if (first === undefined) return;
+      if (
+        pathsOf(api).length > 1 &&
+        pathsOf(api).every((path) => segmentIn(path, [first.segment.toLowerCase()]))
+      ) {
+        const operations = open.map(({ operation }) => operation);
+        const place = { at: api.at('paths'), related: related(operations, 'needs no credential.') };
+        report(place, 'everywhere', { segment: first.segment, count: operations.length });
+        return;
+      }
+      // Where nothing is protected, one finding for a path says as much as one for each of its methods.
+      const chosen = hasAuthentication(api) ? open : firstOfEachPath(open);
+      for (const { operation, segment } of chosen) {
+        report(operation, 'open', { operation: nameOf(operation), segment });
+      }
+    },
+  },
+});
+
+const pathsOf: (api: Api) => readonly string[] = fact((api: Api) => [
+  ...new Set(inboundOperations(api).map(pathOf)),
+]);
+
+interface Open {
+  readonly operation: Operation;
+  readonly segment: string;
+}
+
+function firstOfEachPath(open: readonly Open[]): readonly Open[] {
+  const seen = new Set<string>();
+  return open.filter(({ operation }) => {
+    const path = pathOf(operation);
+    return !seen.has(path) && seen.add(path);
+  });
+}
