@@ -1,6 +1,7 @@
-import { EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
+import { readEvents } from './yaml-events.ts';
 
 /** A comment to Specgate: from its `#` to the end of the line; `text` is what follows the `#`, trimmed. */
 export interface Comment {
@@ -20,7 +21,7 @@ export function commentsOf(source: Source, format: 'json' | 'yaml'): readonly Co
   if (candidates.length === 0) return [];
   const opaque = opaqueSpans(source.text);
   return candidates
-    .filter(({ start }) => !isInside(opaque, start))
+    .filter(({ start }) => opaque !== undefined && !isInside(opaque, start))
     .map(({ start, end }) => ({
       ...source.position(start),
       start,
@@ -49,9 +50,11 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The scalars in which ` #` begins no comment: those in quotes and block scalars, in the order of the text. */
-function opaqueSpans(text: string): Span[] {
+function opaqueSpans(text: string): Span[] | undefined {
+  const events = readEvents(text, text.length);
+  if ('offset' in events) return undefined;
   const spans: Span[] = [];
-  for (const event of parseEvents(text, { maxDepth: text.length })) {
+  for (const event of events) {
     if (event.type !== EVENT_ID.SCALAR || event.style === SCALAR_STYLE.PLAIN) continue;
     spans.push({ start: event.valueStart, end: event.valueEnd });
   }

@@ -23,9 +23,9 @@ function valueAt(root: unknown, steps: readonly (string | number)[]): unknown {
   return value;
 }
 
-/** A YAML value may begin with an anchor and a tag. */
+/** A number in YAML may begin with an anchor and a tag, and after a tag stand in quotes. */
 function withoutProperties(text: string): string {
-  return text.replace(/^(?:[&!]\S*\s+)+/, '');
+  return text.replace(/^(?:[&!]\S*\s+)+/, '').replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** The text behind an alias. Strings and comments may hold something like an anchor, so only one with the right value counts. */
@@ -42,5 +42,5 @@ function anchored(before: string, name: string, value: number): string {
 }
 
 function isWrittenAs(value: number, text: string): boolean {
-  return text !== '' && Object.is(plainValue(text), value);
+  return text !== '' && (Object.is(plainValue(text), value) || Object.is(Number(text), value));
 }

@@ -31,9 +31,7 @@ function lineStart(text: string, offset: number): number {
 
 function advice(text: string, offset: number): string {
   const char = text.charAt(offset);
-  if (char !== '' && '@`%*&!|>{}[]'.includes(char)) {
-    return ` Text that holds "${char}" here needs quotes.`;
-  }
+  if (char !== '' && '@`%'.includes(char)) return ` Text that begins with "${char}" needs quotes.`;
   const line = text.slice(lineStart(text, offset)).split(/[\r\n]/, 1)[0] ?? '';
   if (/: .*: /.test(line)) return ' Text that holds ": " needs quotes.';
   return '';

@@ -1,10 +1,11 @@
-import { EVENT_ID, type Event, parseEvents } from 'js-yaml';
+import { EVENT_ID, type Event } from 'js-yaml';
 import type { Source } from '../source/source.ts';
 import type { Parsed, ParseLimits } from './document.ts';
 import { yamlLocator } from './locate-yaml.ts';
-import { failed, type Refusal, tooDeep } from './problem.ts';
+import { failed, type Refusal } from './problem.ts';
 import { buildYaml } from './yaml-build.ts';
-import { explain, offsetOf } from './yaml-explain.ts';
+import { readEvents } from './yaml-events.ts';
+import { skipGap } from './yaml-gap.ts';
 
 /** Parses the one YAML document of a text by the core schema of YAML 1.2, with merge keys. */
 export function parseYaml(source: Source, limits: ParseLimits): Parsed {
@@ -19,29 +20,6 @@ export function parseYaml(source: Source, limits: ParseLimits): Parsed {
   if (second !== undefined) return failed(source, severalDocuments(text, tape.ends[0] ?? 0));
   source.useLocator(yamlLocator(text, tape));
   return { document: { source, format: 'yaml', value, problems }, failures: [] };
-}
-
-/** The parser's own bound is above ours, which knows better where the depth is passed. */
-const slack = 16;
-
-function readEvents(text: string, maxDepth: number): readonly Event[] | Refusal {
-  try {
-    return parseEvents(text, { maxDepth: maxDepth + slack });
-  } catch (error) {
-    const offset = offsetOf(error);
-    if (isPastDepth(text, maxDepth + slack, offset)) return { offset, message: tooDeep(maxDepth) };
-    return explain(text, error);
-  }
-}
-
-/** An error that moves when more depth is allowed was the depth's: this needs no look at the error's wording. */
-function isPastDepth(text: string, maxDepth: number, offset: number): boolean {
-  try {
-    parseEvents(text, { maxDepth: maxDepth + slack });
-    return true;
-  } catch (error) {
-    return offsetOf(error) !== offset;
-  }
 }
 
 interface Part {
@@ -86,7 +64,9 @@ function handlesOf(event: Event | undefined): Map<string, string> {
 }
 
 function emptyMessage(text: string): string {
-  return text.trim() === '' ? 'The file is empty.' : 'The file holds nothing but comments.';
+  if (text.trim() === '') return 'The file is empty.';
+  const hasMarker = skipGap(text, 0) < text.length;
+  return hasMarker ? 'The file holds no document.' : 'The file holds nothing but comments.';
 }
 
 function severalDocuments(text: string, firstEnd: number): Refusal {

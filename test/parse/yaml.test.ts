@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf, failureOf, problemsOf, valueIn } from './support.ts';
+
+describe('YAML scalars', () => {
+  it('follow the core schema of YAML 1.2', () => {
+    const text = [
+      'nulls: [null, ~, Null, NULL, , nUll]',
+      'truths: [true, True, FALSE, yes, no, on, off, y, tRue]',
+      'integers: [0, -7, +7, 010, 0o17, 0x1F, 0b1, 1_000, 1:30, -0x1]',
+      'floats: [1e3, 1.5, -.5, .5e-1, 1., .inf, -.INF, .nan, 1e, ., -, e3]',
+      'texts: [2024-01-01, 2001-12-14t21:59:43.10-05:00, 1.2.3, "12", \'true\', =]',
+    ].join('\n');
+    expect(valueIn(text.replace(', , nUll', ', nUll').replace(', -,', ','))).toEqual({
+      nulls: [null, null, null, null, 'nUll'],
+      truths: [true, true, false, 'yes', 'no', 'on', 'off', 'y', 'tRue'],
+      integers: [0, -7, 7, 10, 15, 31, '0b1', '1_000', '1:30', '-0x1'],
+      floats: [1000, 1.5, -0.5, 0.05, 1, Infinity, -Infinity, NaN, '1e', '.', 'e3'],
+      texts: ['2024-01-01', '2001-12-14t21:59:43.10-05:00', '1.2.3', '12', 'true', '='],
+    });
+  });
+
+  it('that are block scalars keep, clip or strip their line breaks', () => {
+    const text = 'a: |\n  x\n   y\nb: >-\n  x\n  y\n\n  z\nc: |+\n  x\n\nd: |2\n   x\ne: ""\n';
+    expect(valueIn(text)).toEqual({ a: 'x\n y\n', b: 'x y\nz', c: 'x\n\n', d: ' x\n', e: '' });
+  });
+
+  it('are read with tabs as separation', () => {
+    const text = 'a:\t1\nb:\t"x"\t# note\nc: {d:\t[1,\t2]}\n';
+    expect(valueIn(text)).toEqual({ a: 1, b: 'x', c: { d: [1, 2] } });
+  });
+
+  it('keep their own tabs', () => {
+    expect(valueIn('a: {b:\t"x\ty", c: x\ty, d:\t[1]}\ne: |\n  x\ty\n')).toEqual({
+      a: { b: 'x\ty', c: 'x\ty', d: [1] },
+      e: 'x\ty\n',
+    });
+  });
+
+  it('may be a whole document', () => {
+    expect(valueIn('just text')).toBe('just text');
+    expect(valueIn('--- null')).toBe(null);
+  });
+});
+
+describe('YAML keys', () => {
+  it('are their text, whatever type it looks like', () => {
+    const text = '200: a\n1.0: b\nnull: c\n~: d\ntrue: e\n0x1F: f\n2024-01-01: g\n"q": h\n: i\n';
+    expect(valueIn(text)).toEqual({
+      '200': 'a',
+      '1.0': 'b',
+      null: 'c',
+      '~': 'd',
+      true: 'e',
+      '0x1F': 'f',
+      '2024-01-01': 'g',
+      q: 'h',
+      '': 'i',
+    });
+  });
+
+  it('named like parts of the object prototype are own properties', () => {
+    const value = valueIn('__proto__: {polluted: true}\nconstructor: 1\ntoString: 2\n');
+    expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor', 'toString']);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(problemsOf('constructor: 1\n__proto__: 2')).toEqual([]);
+  });
+
+  it('may be aliases and have anchors', () => {
+    expect(valueIn('&k one: &v 1\n*k : 2\ntwo: *k\nthree: *v\n')).toEqual({
+      one: 2,
+      two: 'one',
+      three: 1,
+    });
+    expect(valueIn('a: &n 200\nb: {*n : x}')).toEqual({ a: 200, b: { '200': 'x' } });
+  });
+
+  it('that stand twice are problems, by their text, and the last one counts', () => {
+    const text = '404: one\n"404": two\na: 1\nb: {c: 1, "c": 2}\n\'a\': 2\na: 3\n';
+    expect(problemsOf(text)).toEqual([
+      '2:1 duplicate-key 404',
+      '4:11 duplicate-key c',
+      '5:1 duplicate-key a',
+      '6:1 duplicate-key a',
+    ]);
+    expect(valueIn(text)).toEqual({ '404': 'two', a: 3, b: { c: 2 } });
+    expect(documentOf('aa: 1\naa: 2').problems[0]).toMatchObject({
+      start: 6,
+      end: 8,
+      firstStart: 0,
+    });
+  });
+
+  it('named __proto__ may stand twice too', () => {
+    expect(problemsOf('__proto__: 1\n__proto__: 2')).toEqual(['2:1 duplicate-key __proto__']);
+  });
+
+  it.each([
+    ['? [a]\n: b', '1:3'],
+    ['{[a]: b}', '1:2'],
+    ['? {a: b}\n: c', '1:3'],
+    ['x: &l [a]\n*l : b', '2:1'],
+  ])('that are lists or maps are refused: %j', (text, place) => {
+    expect(failureOf(text)).toBe(
+      `${place} A list or map is used as a key; the keys of an API description are text.`,
+    );
+  });
+
+  it('may be marked with ? and span lines', () => {
+    expect(valueIn('? a\n: 1\n? |\n  b\n: 2\n? "c\n  d"\n: 3\n')).toEqual({
+      a: 1,
+      'b\n': 2,
+      'c d': 3,
+    });
+  });
+});
+
+describe('YAML aliases', () => {
+  it('share the value of their anchor', () => {
+    const value = valueIn('a: &x {b: 1}\nc: *x\nd: [*x]\n') as {
+      a: object;
+      c: object;
+      d: object[];
+    };
+    expect(value.c).toBe(value.a);
+    expect(value.d[0]).toBe(value.a);
+  });
+
+  it('take the last anchor of their name', () => {
+    expect(valueIn('a: &x 1\nb: *x\nc: &x 2\nd: *x\n')).toEqual({ a: 1, b: 1, c: 2, d: 2 });
+  });
+
+  it('without an anchor before them are refused', () => {
+    expect(failureOf('a: 1\nb: *x')).toBe('2:4 The alias "*x" has no anchor "&x" before it.');
+    expect(failureOf('a: *x\nb: &x 1')).toMatch(/^1:4 /);
+  });
+
+  it.each(['x: &l\n  again: *l\n', 'x: &l [1, *l]\n', 'x: &l {a: {<<: *l}}\n'])(
+    'inside their own anchor are refused: %j',
+    (text) => {
+      expect(failureOf(text)).toMatch(
+        /The alias "\*l" stands inside its own anchor, so it never ends\./,
+      );
+    },
+  );
+});
+
+describe('YAML merge keys', () => {
+  it('bring in the keys of a map or of several, the first of which wins', () => {
+    const text =
+      'a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: *a}\nd:\n  <<: [*a, *b]\n  w: 0\n';
+    expect(valueIn(text)).toMatchObject({ c: { x: 1, y: 1 }, d: { w: 0, x: 1, y: 1, z: 2 } });
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('never override a key of the map itself, wherever they stand', () => {
+    expect(valueIn('a: &a {x: 1}\nb:\n  <<: *a\n  x: 2\nc:\n  x: 2\n  <<: *a\n')).toMatchObject({
+      b: { x: 2 },
+      c: { x: 2 },
+    });
+    expect(problemsOf('a: &a {x: 1}\nb:\n  x: 2\n  <<: *a\n')).toEqual([]);
+  });
+
+  it('may be chained and written in place', () => {
+    expect(
+      valueIn('a: &a {x: 1}\nb: &b {<<: *a, y: 2}\nc: {<<: *b, z: 3}\nd: {<<: {x: 4}}\n'),
+    ).toMatchObject({
+      c: { x: 1, y: 2, z: 3 },
+      d: { x: 4 },
+    });
+  });
+
+  it('bring in __proto__ as data', () => {
+    const value = valueIn('a: &a {__proto__: {x: 1}}\nb: {<<: *a}\n') as { b: object };
+    expect(Object.keys(value.b)).toEqual(['__proto__']);
+  });
+
+  it('that stand twice are a problem, and the later of the two wins', () => {
+    const text = 'a: &a {x: 1, y: 1}\nb: &b {x: 2}\nc:\n  <<: *a\n  <<: *b\n';
+    expect(problemsOf(text)).toEqual(['5:3 duplicate-key <<']);
+    expect(valueIn(text)).toMatchObject({ c: { x: 2, y: 1 } });
+  });
+
+  it.each(['a: {<<: 1, b: 2}', 'a: {<<: [1], b: 2}', 'a: {<<: [[x]], b: 2}', 'a: {<<: , b: 2}'])(
+    'are ignored with a problem if there is nothing to merge: %s',
+    (text) => {
+      expect(valueIn(text)).toEqual({ a: { b: 2 } });
+      expect(problemsOf(text)).toEqual(['1:5 merge-key <<']);
+    },
+  );
+
+  it('are ordinary keys when quoted', () => {
+    expect(valueIn('a: {"<<": 1}')).toEqual({ a: { '<<': 1 } });
+  });
+});
+
+describe('YAML tags', () => {
+  it('of the core schema are honoured', () => {
+    const text = [
+      'a: !!str 200',
+      'b: !!int "0x10"',
+      'c: !!float 1',
+      'd: !!bool "true"',
+      'e: !!null ""',
+      'f: !!map {x: !!seq [1]}',
+      'g: ! 12',
+      'h: !<tag:yaml.org,2002:str> 1',
+      'i: !!str',
+      '!!int 1: x',
+    ].join('\n');
+    expect(valueIn(text)).toEqual({
+      a: '200',
+      b: 16,
+      c: 1,
+      d: true,
+      e: null,
+      f: { x: [1] },
+      g: '12',
+      h: '1',
+      i: '',
+      '1': 'x',
+    });
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('may have handles', () => {
+    const text = '%TAG !y! tag:yaml.org,2002:\n---\na: !y!str 1\n';
+    expect(valueIn(text)).toEqual({ a: '1' });
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a: !!binary aGk=', '1:4 unsafe-tag !!binary', 'aGk='],
+    ['a: !!timestamp 2001-01-01', '1:4 unsafe-tag !!timestamp', '2001-01-01'],
+    ['a: !!set {x: }', '1:4 unsafe-tag !!set', { x: null }],
+    ['a: !!omap [x: 1]', '1:4 unsafe-tag !!omap', [{ x: 1 }]],
+    [
+      'a: !!python/object/apply:os.system ["id"]',
+      '1:4 unsafe-tag !!python/object/apply:os.system',
+      ['id'],
+    ],
+    ['a: !foo 12', '1:4 unsafe-tag !foo', '12'],
+    ['a: !!js/function "x"', '1:4 unsafe-tag !!js/function', 'x'],
+    ['a: !<tag:example.org,2000:x> 1', '1:4 unsafe-tag !<tag:example.org,2000:x>', '1'],
+    ['a: !!int abc', '1:4 unsafe-tag !!int', 'abc'],
+    ['a: !!str [x]', '1:4 unsafe-tag !!str', ['x']],
+    ['a: &b !foo\n  c: 1', '1:7 unsafe-tag !foo', { c: 1 }],
+  ])(
+    'that are no core tags are a problem, and the value is read as it stands: %s',
+    (text, problem, value) => {
+      expect(problemsOf(text)).toEqual([problem]);
+      expect(valueIn(text)).toEqual({ a: value });
+    },
+  );
+
+  it('on keys are looked at too', () => {
+    expect(problemsOf('!foo a: 1')).toEqual(['1:1 unsafe-tag !foo']);
+  });
+});
+
+describe('YAML streams', () => {
+  it.each([
+    '---\na: 1\n',
+    'a: 1\n---\n',
+    'a: 1\n...\n',
+    '--- # x\na: 1\n...\n# end\n',
+    '---\n---\na: 1',
+    '%YAML 1.2\n---\na: 1\n',
+  ])('of one document and empty ones are read: %j', (text) => {
+    expect(valueIn(text)).toEqual({ a: 1 });
+  });
+
+  it.each([
+    ['a: 1\n---\nb: 2\n', '2:1'],
+    ['---\na: 1\n# ---\n...\n\n---  # second\nb: 2\n', '6:1'],
+    ['a: |\n  ---\n--- b', '3:1'],
+    ['a: 1\n---\nb: 2\n---\nc: 3\n', '2:1'],
+    ['a: 1\r\n---\r\nb: 2\r\n', '2:1'],
+  ])('of several documents are refused at the second: %j', (text, place) => {
+    expect(failureOf(text)).toBe(
+      `${place} A second YAML document begins here; a file holds one API description, so split the file.`,
+    );
+  });
+
+  it('that hold nothing are refused', () => {
+    expect(failureOf('')).toBe('1:1 The file is empty.');
+    expect(failureOf(' \n\n')).toBe('1:1 The file is empty.');
+    expect(failureOf('# a\n# b\n')).toBe('1:1 The file holds nothing but comments.');
+    expect(failureOf('---\n# a\n')).toBe('1:1 The file holds no document.');
+  });
+});
+
+describe('YAML errors', () => {
+  it('of tabs say so at the tab', () => {
+    expect(failureOf('a: 1\nb:\n\t/t:\n\t\tget: {}\n')).toBe(
+      '3:1 Not valid YAML: a tab indents this line, and YAML allows only spaces there.',
+    );
+    expect(failureOf('a:\n  b: 1\n \tc: 2\n')).toMatch(/^3:2 .*a tab indents this line/);
+  });
+
+  it('of a tab that indents a nested list are not overlooked', () => {
+    expect(failureOf('a:\n  -\t- b\n')).toMatch(/^2:5 Not valid YAML: bad indentation/);
+  });
+
+  it.each([
+    ['a: b: c', /^1:5 Not valid YAML: .*Text that holds ": " needs quotes\.$/],
+    ['a: @b', /^1:4 Not valid YAML: .*Text that begins with "@" needs quotes\.$/],
+    ['a: [1, 2', /^1:9 Not valid YAML: unexpected end of the stream within a flow collection\.$/],
+    ['a: "b', /^1:6 Not valid YAML: unexpected end/],
+    ['a:\n  b: 1\n c: 2', /^3:2 Not valid YAML: bad indentation/],
+    ['a: \u0007', /^1:4 Not valid YAML: the stream contains non-printable characters/],
+    ['a: "\\q"', /^1:6 Not valid YAML: unknown escape sequence/],
+  ])('have line, column and a reason: %j', (text, expected) => {
+    expect(failureOf(text)).toMatch(expected);
+  });
+});
