@@ -23,6 +23,7 @@ export const json: Reporter = {
     yield `  "tool": ${harmlessJson(report.tool)},\n`;
     yield `  "exitCode": ${report.exitCode},\n`;
     yield `  "gate": ${harmlessJson(report.gate)},\n`;
+    yield `  "score": ${harmlessJson(report.score)},\n`;
     yield `  "summary": ${harmlessJson(summarise(report, style))},\n`;
     yield* list('documents', report.documents, (each) => documentRecord(each, paths, mask));
     yield ',\n';

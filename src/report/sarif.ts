@@ -10,7 +10,7 @@ import type { ActiveRule, Report, Reporter, Style } from './report.ts';
 import { locateAll, type RunContext, resultOf, SRCROOT } from './sarif-results.ts';
 import { descriptorOf, indexTaxa, taxonomiesOf } from './sarif-rules.ts';
 import { isShown } from './shown.ts';
-import { count, HOME_PAGE, harmless } from './wording.ts';
+import { grouped, HOME_PAGE, harmless } from './wording.ts';
 
 /** Code scanning refuses a file with more than 25,000 results and keeps 5,000 of them. */
 const MOST_RESULTS = 5000;
@@ -137,7 +137,7 @@ function invocation(report: Report, leftOut: number, run: RunContext): Invocatio
     descriptor: { id: 'results-capped', index: RESULTS_CAPPED },
     level: 'warning',
     message: {
-      text: `${count(leftOut, 'more finding')} not listed: code scanning keeps ${MOST_RESULTS} results.`,
+      text: `${leftOut === 1 ? '1 more finding is' : `${grouped(leftOut)} more findings are`} not listed: code scanning keeps ${grouped(MOST_RESULTS)} results.`,
     },
   };
   return {

@@ -36,7 +36,7 @@ export function* groupLines(group: Group, page: Page): Iterable<string> {
     yield '';
   }
   yield* labelled('fix', fixOf(rule), page);
-  yield* labelled('see', referenceText(group, page), page);
+  yield* referenceLines(group, page);
   yield '';
 }
 
@@ -117,10 +117,15 @@ function lineList(lines: readonly number[]): string {
   return `${noun} ${numbers.slice(0, MOST_LINES).join(', ')}${more}`;
 }
 
-function referenceText({ first }: Group, { paint }: Page): string {
+function* referenceLines({ first }: Group, { paint, width }: Page): Iterable<string> {
   const { rule } = first.finding;
+  const page = pageOf(rule);
   const risks = owaspOf(rule).map((id) => id.replace(':2023', ''));
-  return `${paint.link(pageOf(rule))}${risks.length === 0 ? '' : paint.faint(` OWASP ${risks.join(', ')}`)}`;
+  const owasp = risks.length === 0 ? '' : `OWASP ${risks.join(', ')}`;
+  const label = `${INDENT}${paint.strong('see')}: `;
+  const fits = INDENT.length + 'see: '.length + page.length + 1 + owasp.length <= width;
+  yield `${label}${paint.link(page)}${fits ? ` ${paint.faint(owasp)}` : ''}`.trimEnd();
+  if (!fits) yield `${INDENT}     ${paint.faint(owasp)}`;
 }
 
 /** Paragraphs with a short label in front, wrapped behind it. */

@@ -31,7 +31,7 @@ export function* verdictLines(report: Report, summary: Summary, page: Page): Ite
   const isIncomplete = failures.length > 0 || report.exitCode >= 2;
   if (isIncomplete) {
     const what = failures.length > 0 ? `: ${count(failures.length, 'failure')}` : '';
-    yield `${paint.bad(`✗ Scan incomplete${what}`)} (exit ${report.exitCode}, whatever the gate says)`;
+    yield `${paint.bad(`✗ Scan incomplete${what}`)} (exit ${report.exitCode})`;
   }
   if (!gate.passed) yield* failedLines(report, page);
   // Half a scan has not passed, whatever was found in that half.
@@ -60,6 +60,8 @@ function passedText({ gate, documents, rules }: Report, summary: Summary): strin
 }
 
 function* notes(report: Report, summary: Summary, page: Page): Iterable<string> {
+  const { score, documents } = report;
+  if (documents.length > 0) yield `Score: ${score.value} of 100, grade ${score.grade}.`;
   const { confidence, suppressed, baseline } = report.gate.notCounted;
   const passedOver = [
     ...(suppressed > 0 ? [`${grouped(suppressed)} suppressed`] : []),
