@@ -1,4 +1,5 @@
 import { rules } from '../rules/index.ts';
+import { POLICY_RULES } from './policy/rules.ts';
 import type { Report } from './report/report.ts';
 import { gather, type Target } from './scan/inputs.ts';
 import type { ScanOptions } from './scan/options.ts';
@@ -28,7 +29,7 @@ export async function scan(
   targets: Target | readonly Target[],
   options: ScanOptions = {},
 ): Promise<Report> {
-  const settings = settingsOf(options, rules);
+  const settings = settingsOf(options, [...rules, ...POLICY_RULES]);
   const list = isList(targets) ? targets : [targets];
   const { inputs } = await gather(list, options);
   return scanInputs(inputs, settings);

@@ -1,6 +1,6 @@
 import { examples, type RuleExample } from '../../rules/examples.generated.ts';
-import { rules } from '../../rules/index.ts';
 import { paletteOf } from '../report/palette.ts';
+import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { explanation } from './explanation.ts';
@@ -13,7 +13,7 @@ import { ruleJson } from './rule-json.ts';
 /** `specgate explain`: what a rule is about, or which rules answer a check of another tool. */
 export async function explain({ operands, flags, io }: Call): Promise<0> {
   const asked = operands[0] ?? '';
-  const found = findRules(asked, rules);
+  const found = findRules(asked, ALL_RULES);
   if (flags.one('format', LISTING_FORMATS) === 'json') {
     const answer = { asked, rules: found.map(foundJson) };
     await printReport([JSON.stringify(answer, undefined, 2), '\n'], io);

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
 import { flagsOf } from './flags.ts';
 import { type Io, processIo } from './io.ts';
+import { refuseMisspelt } from './misspelt.ts';
 import { printable } from './printable.ts';
 import { parseArguments, type Request } from './program.ts';
 
@@ -15,6 +16,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   try {
     const request = await understand(argv, io);
     if (typeof request === 'number') return request;
+    refuseMisspelt(request, io.cwd);
     const run = await request.row.load();
     const flags = flagsOf(request.row.options, request.given);
     return await run({ operands: request.operands, flags, io });

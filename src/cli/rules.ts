@@ -1,12 +1,11 @@
-import { rules } from '../../rules/index.ts';
 import { severities, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import { wrap } from '../report/columns.ts';
 import { type Palette, paletteOf } from '../report/palette.ts';
 import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
 import type { Rule } from '../rule/rule.ts';
-import type { Severity } from '../rule/severity.ts';
 import { VERSION } from '../scan/version.ts';
+import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { LISTING_FORMATS } from './options.ts';
@@ -19,7 +18,7 @@ export async function listRules({ flags, io }: Call): Promise<0> {
   const categories = categoriesOf(flags);
   const tags = flags.some('tag', TAGS);
   const presets = presetsOf(flags);
-  const chosen = rules.filter(
+  const chosen = ALL_RULES.filter(
     (rule) =>
       (categories.length === 0 || categories.includes(rule.category)) &&
       (tags.length === 0 || tags.some((tag) => rule.tags?.includes(tag))) &&
@@ -46,8 +45,11 @@ interface Page {
 function* listing(chosen: readonly Rule[], page: Page): Iterable<string> {
   for (const [category, own] of byCategory(chosen)) {
     yield `${page.paint.strong(category)}  ${CATEGORIES[category]}\n\n`;
-    const longest = Math.max(...own.map(({ id }) => id.length));
-    for (const rule of own) yield entry(rule, longest, page);
+    const columns = {
+      id: Math.max(...own.map(({ id }) => id.length)),
+      severity: Math.max(...own.map((rule) => severityText(rule).length)),
+    };
+    for (const rule of own) yield entry(rule, columns, page);
     yield '\n';
   }
   const count = chosen.length === 1 ? '1 rule' : `${chosen.length} rules`;
@@ -62,21 +64,29 @@ function byCategory(chosen: readonly Rule[]): ReadonlyMap<Category, readonly Rul
   return groups;
 }
 
-const SEVERITY_WIDTH = 'critical/critical'.length;
-
-function entry(rule: Rule, longest: number, { paint, width }: Page): string {
+/** `medium`, or `low/medium` where strict differs from recommended. */
+function severityText(rule: Rule): string {
   const { recommended, strict } = severities(rule);
-  const both = recommended === strict ? recommended : `${recommended}/${strict}`;
-  const level: Severity | 'off' = recommended === 'off' ? strict : recommended;
-  const color = level === 'off' || recommended === 'off' ? paint.faint : paint.severity[level];
-  const lead = `  ${rule.id.padEnd(longest)}  ${color(both)}`;
-  const indent = longest + 4 + SEVERITY_WIDTH + 2;
+  return recommended === strict ? recommended : `${recommended}/${strict}`;
+}
+
+interface Columns {
+  readonly id: number;
+  readonly severity: number;
+}
+
+function entry(rule: Rule, columns: Columns, { paint, width }: Page): string {
+  const { recommended } = severities(rule);
+  const text = severityText(rule);
+  const painted = recommended === 'off' ? paint.faint(text) : paint.severity[recommended](text);
+  const lead = `  ${rule.id.padEnd(columns.id)}  ${painted}`;
+  const indent = columns.id + columns.severity + 6;
   if (width - indent < 30) {
     const title = wrap(rule.title, width - 4).map((line) => `    ${paint.faint(line)}\n`);
     return `${lead}\n${title.join('')}`;
   }
   const [first, ...rest] = wrap(rule.title, width - indent);
-  const gap = ' '.repeat(SEVERITY_WIDTH - both.length + 2);
+  const gap = ' '.repeat(columns.severity - text.length + 2);
   const more = rest.map((line) => `${' '.repeat(indent)}${line}\n`);
   return `${lead}${gap}${first}\n${more.join('')}`;
 }

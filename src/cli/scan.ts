@@ -1,4 +1,3 @@
-import { rules } from '../../rules/index.ts';
 import { UserError } from '../errors.ts';
 import type { Report, Style } from '../report/report.ts';
 import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
@@ -6,6 +5,7 @@ import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
 import { settingsOf } from '../scan/settings.ts';
 import { scan as scanInputs } from '../scan.ts';
+import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { deadline } from './deadline.ts';
@@ -46,7 +46,7 @@ interface Preparation {
 
 async function check(call: Call, { options, destinations, time }: Preparation): Promise<Report> {
   const { flags, io } = call;
-  const settings = settingsOf(options, rules);
+  const settings = settingsOf(options, ALL_RULES);
   const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
   const targets = await targetsOf(call, options);
   const found = await time.during('find', () => gather(targets, options));
