@@ -3,7 +3,7 @@ import { POLICY_RULES } from './policy/rules.ts';
 import type { Report } from './report/report.ts';
 import { gather, type Target } from './scan/inputs.ts';
 import type { ScanOptions } from './scan/options.ts';
-import { settingsOf } from './scan/settings.ts';
+import { prepare } from './scan/settings.ts';
 import { scan as scanInputs } from './scan.ts';
 
 export type { Failure } from './errors.ts';
@@ -29,9 +29,9 @@ export async function scan(
   targets: Target | readonly Target[],
   options: ScanOptions = {},
 ): Promise<Report> {
-  const settings = settingsOf(options, [...rules, ...POLICY_RULES]);
+  const { settings, governor } = prepare(options, [...rules, ...POLICY_RULES]);
   const list = isList(targets) ? targets : [targets];
-  const { inputs } = await gather(list, options);
+  const { inputs } = await gather(list, options, governor);
   return scanInputs(inputs, settings);
 }
 

@@ -1,6 +1,7 @@
 import { judge } from './policy/judge.ts';
 import type { Report } from './report/report.ts';
-import { activeRules, foundIn, planner, policyOf } from './scan/governed.ts';
+import { activeRules, foundIn, planner, policyOf } from './scan/assemble.ts';
+import { fingerprintsBefore } from './scan/earlier.ts';
 import { atOnce, type Scanned, scanOne } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
 
@@ -15,7 +16,7 @@ export async function scan(
     settings.signal?.throwIfAborted();
     scanned.push(await scanOne(input, planOf, settings));
   }
-  const policy = policyOf(scanned, planOf, settings);
+  const policy = policyOf(scanned, planOf, await withBefore(settings));
   const verdict = (settings.during ?? atOnce)('judge', () => judge(foundIn(scanned), policy));
   const failures = scanned.flatMap(({ outcome }) => outcome.failures);
   const isIncomplete = failures.length > 0 || verdict.results.some(isUnread);
@@ -32,6 +33,14 @@ export async function scan(
     root: settings.root,
     exitCode: isIncomplete ? 2 : verdict.gate.passed ? 0 : 1,
   };
+}
+
+/** With what was wrong before, where there is a revision to compare with. */
+async function withBefore(settings: ScanSettings): Promise<ScanSettings> {
+  const { earlier, before } = settings;
+  if (earlier === undefined) return settings;
+  const found = await fingerprintsBefore(earlier, settings);
+  return { ...settings, before: new Set([...found, ...(before ?? [])]), renamed: earlier.renamed };
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

@@ -122,6 +122,23 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
     group: GATE,
   },
   {
+    name: 'baseline',
+    argument: '<file>',
+    about: 'Known findings, which do not count; see `specgate baseline`.',
+    group: GATE,
+  },
+  {
+    name: 'since',
+    argument: '<revision>',
+    about: 'Only what is new since a git revision counts.',
+    group: GATE,
+  },
+  {
+    name: 'no-inline-ignore',
+    about: 'Comments and x-specgate-ignore waive nothing.',
+    group: GATE,
+  },
+  {
     name: 'exit-zero',
     about: 'Exit 0 where the gate fails; an incomplete scan still exits 2.',
     group: GATE,
@@ -151,8 +168,22 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
   category,
   tag,
   {
+    name: 'config',
+    short: 'c',
+    argument: '<file>',
+    about: 'This configuration for all documents.',
+    default: 'the nearest specgate.yaml above each document',
+    group: CHECKED,
+  },
+  {
     name: 'no-config',
     about: 'Read no configuration file.',
+    group: CHECKED,
+  },
+  {
+    name: 'policy',
+    argument: '<file>',
+    about: 'A configuration from outside of the checkout, with what it locks.',
     group: CHECKED,
   },
   {

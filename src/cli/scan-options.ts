@@ -23,6 +23,11 @@ export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
     root: flags.text('root'),
     maxFileSize: bytesFlag(flags, 'max-file-size'),
     maxDepth: countFlag(flags, 'max-depth'),
+    config: flags.has('no-config') ? false : flags.text('config'),
+    policy: flags.text('policy'),
+    baseline: flags.text('baseline'),
+    since: flags.text('since'),
+    inlineWaivers: flags.has('no-inline-ignore') ? false : undefined,
   };
 }
 

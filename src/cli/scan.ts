@@ -3,7 +3,7 @@ import type { Report, Style } from '../report/report.ts';
 import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
-import { settingsOf } from '../scan/settings.ts';
+import { prepare } from '../scan/settings.ts';
 import { scan as scanInputs } from '../scan.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
@@ -17,6 +17,7 @@ import { secondsFlag } from './quantities.ts';
 import { readStdin } from './read-stdin.ts';
 import { say } from './say.ts';
 import { scanOptionsOf } from './scan-options.ts';
+import { earlierAt } from './since.ts';
 import { type Clock, clock, eachTimed } from './timings.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -46,10 +47,10 @@ interface Preparation {
 
 async function check(call: Call, { options, destinations, time }: Preparation): Promise<Report> {
   const { flags, io } = call;
-  const settings = settingsOf(options, ALL_RULES);
+  const { settings, governor } = prepare(options, ALL_RULES);
   const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
   const targets = await targetsOf(call, options);
-  const found = await time.during('find', () => gather(targets, options));
+  const found = await time.during('find', () => gather(targets, options, governor));
   const isWanted = !flags.has('quiet') && !flags.has('no-progress') && isForPeople(destinations);
   const progress = await startProgress(io, {
     ...found,
@@ -60,6 +61,9 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   try {
     return await scanInputs(eachTimed(found.inputs, 'read', time), {
       ...settings,
+      ...(options.since === undefined
+        ? {}
+        : { earlier: earlierAt(options.since, found.files, governor, io.cwd) }),
       inTime,
       during: time.during,
       onDocument: progress.onDocument,
@@ -77,7 +81,7 @@ async function targetsOf(
   const name = flags.text('stdin-filename');
   const paths = operands.filter((operand) => operand !== '-');
   if (paths.length === operands.length) {
-    if (name === undefined) return paths.length === 0 ? ['.'] : paths;
+    if (name === undefined) return paths;
     throw new UserError(
       '--stdin-filename is only for a document on standard input.',
       'Add `-` to the paths to read one.',

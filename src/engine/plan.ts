@@ -37,7 +37,11 @@ export function plan(rules: readonly Rule[], selection: Selection): Plan {
     const setting = settingOf(rule, selection.settings);
     const severity = setting?.severity ?? presetSeverity(rule, selection.presets);
     if (severity === 'off' && selection.wanted?.has(rule.id) !== true) continue;
-    planned.push({ rule, severity, options: optionsOf(rule, setting, selection.presets.includes('strict')) });
+    planned.push({
+      rule,
+      severity,
+      options: optionsOf(rule, setting, selection.presets.includes('strict')),
+    });
   }
   return { rules: planned, lexicons: selection.lexicons ?? {} };
 }
@@ -58,7 +62,11 @@ function presetSeverity(rule: Rule, presets: readonly Preset[]): Severity | 'off
   return severity;
 }
 
-function optionsOf(rule: Rule, setting: RuleSetting | undefined, isStrict: boolean): PlannedRule['options'] {
+function optionsOf(
+  rule: Rule,
+  setting: RuleSetting | undefined,
+  isStrict: boolean,
+): PlannedRule['options'] {
   const values: { [name: string]: unknown } = {};
   for (const [name, option] of Object.entries(rule.options ?? {})) {
     const preset = isStrict && option.strict !== undefined ? option.strict : option.default;

@@ -70,8 +70,19 @@ function jobOf(planned: PlannedRule, plan: Plan, model: Model, findings: Finding
       options,
       lexicons: plan.lexicons,
       report(place: Pointer | DetailedPlace, message: string, data: Data = {}) {
-        const { at, related, detail, secret, span } = 'at' in place && typeof place.at === 'object' ? place : plain(place);
-        findings.push({ rule, message, data, at, span, related: related ?? NONE, detail, secret, api: model.api });
+        const { at, related, detail, secret, span } =
+          'at' in place && typeof place.at === 'object' ? place : plain(place);
+        findings.push({
+          rule,
+          message,
+          data,
+          at,
+          span,
+          related: related ?? NONE,
+          detail,
+          secret,
+          api: model.api,
+        });
       },
       eligible() {
         job.eligible += 1;
@@ -89,7 +100,9 @@ function plain(place: Pointer | DetailedPlace): DetailedPlace {
 }
 
 /** The visits of all rules, by kind, so that a node is shown only to the rules that ask for its kind. */
-function visitsByKind(jobs: readonly Job[]): ReadonlyMap<Kind, readonly { readonly visit: Visit; readonly job: Job }[]> {
+function visitsByKind(
+  jobs: readonly Job[],
+): ReadonlyMap<Kind, readonly { readonly visit: Visit; readonly job: Job }[]> {
   const visits = new Map<Kind, { visit: Visit; job: Job }[]>();
   for (const job of jobs) {
     for (const [kind, visit] of Object.entries(job.rule.visit)) {

@@ -5,6 +5,7 @@ import type { Failure } from '../errors.ts';
 import { decode } from '../source/decode.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
+import type { Governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import type { Input } from './scan-settings.ts';
 
@@ -28,20 +29,32 @@ export interface Inputs {
 }
 
 /** Finds what the targets stand for. What cannot be found or read becomes an input that says so. */
-export async function gather(targets: readonly Target[], options: ScanOptions): Promise<Inputs> {
+export async function gather(
+  targets: readonly Target[],
+  options: ScanOptions,
+  governor: Governor,
+): Promise<Inputs> {
   const cwd = resolve(options.cwd ?? '.');
   const root = options.root === undefined ? undefined : resolve(cwd, options.root);
   const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
-  const patterns = targets.filter((target) => typeof target === 'string');
+  const paths = targets.filter((target) => typeof target === 'string');
   const texts = targets.filter((target) => typeof target !== 'string');
-  const { files, failures } = await discover(patterns, { cwd, root, maxBytes });
+  const { include, exclude } = governor.ownConfig;
+  const patterns = targets.length > 0 ? paths : include.length > 0 ? include : ['.'];
+  const found = await discover(patterns, { cwd, root, maxBytes });
+  const files = await withoutExcluded(found.files, paths, { exclude, cwd });
+  const { failures } = found;
   const rootOf = rootFinder(cwd, root);
+  const inputOf = (source: Source | Failure): Input =>
+    source instanceof Source
+      ? { source, root: rootOf(source.uri), governance: governor.of(source.uri) }
+      : { failure: source };
   return { count: files.length + texts.length, files, inputs: read() };
 
   function* read(): Generator<Input> {
     for (const failure of failures) yield { failure };
-    for (const text of texts) yield inputOf(sourceOf(text, cwd), rootOf);
-    for (const file of files) yield inputOf(readNow(file, { maxBytes }), rootOf);
+    for (const text of texts) yield inputOf(sourceOf(text, cwd));
+    for (const file of files) yield inputOf(readNow(file, { maxBytes }));
   }
 }
 
@@ -50,8 +63,17 @@ function sourceOf({ path, content }: TextDocument, cwd: string): Source | Failur
   return typeof content === 'string' ? new Source(uri, content) : decode(uri, content);
 }
 
-function inputOf(source: Source | Failure, rootOf: (uri: string) => string): Input {
-  return source instanceof Source ? { source, root: rootOf(source.uri) } : { failure: source };
+/** Files that were found rather than named, and that the configuration does not exclude. */
+async function withoutExcluded(
+  files: readonly string[],
+  named: readonly string[],
+  { exclude, cwd }: { readonly exclude: readonly string[]; readonly cwd: string },
+): Promise<readonly string[]> {
+  if (exclude.length === 0) return files;
+  const { default: picomatch } = await import('picomatch');
+  const isExcluded = picomatch([...exclude], { dot: true });
+  const asked = new Set(named.map((path) => slashed(resolve(cwd, path))));
+  return files.filter((file) => asked.has(file) || !isExcluded(file));
 }
 
 /**

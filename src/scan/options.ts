@@ -22,6 +22,18 @@ export interface ScanOptions extends RuleChoice {
   readonly failOn?: Severity | 'never' | undefined;
   /** The gate does not count rules that are less sure; by default it counts all. */
   readonly minConfidence?: Confidence | undefined;
+  /** A configuration file, or `false` for none; by default the nearest one above each document. */
+  readonly config?: string | false | undefined;
+  /** A configuration from outside of the checkout, with what it locks. */
+  readonly policy?: string | undefined;
+  /** The gate fails below this score. */
+  readonly minScore?: number | undefined;
+  /** Whether comments and `x-specgate-ignore` waive anything; they do by default. */
+  readonly inlineWaivers?: boolean | undefined;
+  /** A file of known findings, which do not count. */
+  readonly baseline?: string | undefined;
+  /** A git revision: what was there at that time does not count. */
+  readonly since?: string | undefined;
   /** At most so many open findings of a severity. */
   readonly max?: { readonly [S in Severity]?: number } | undefined;
   /** Where references may lead: nowhere, to files inside the root (the default), or also to allowed hosts by https. */

@@ -7,6 +7,7 @@ import type { Waiver } from '../policy/waiver.ts';
 import type { ReferencePolicy } from '../resolve/resolve.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Source } from '../source/source.ts';
+import type { Earlier } from './earlier.ts';
 
 /** A text to scan, or why there is none. */
 export type Input =
@@ -35,14 +36,16 @@ export type Stage = 'read' | 'parse' | 'resolve' | 'model' | 'rules' | 'judge';
 export interface ScanSettings {
   readonly rules: readonly Rule[];
   readonly governance: Governance;
-  /** Waivers of the configurations. */
-  readonly ignored: readonly Waiver[];
+  /** Waivers of the configurations; asked when all descriptions have been read. */
+  readonly ignored: () => readonly Waiver[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
   /** `2026-11-25` */
   readonly today: string;
   /** Fingerprints of known findings. */
   readonly before?: ReadonlySet<string>;
+  /** The descriptions at another revision: what was wrong with them does not count. */
+  readonly earlier?: Earlier;
   /** What files were called when the known findings were found, by what they are called now. */
   readonly renamed?: ReadonlyMap<string, string>;
   readonly references: ReferencePolicy;

@@ -1,44 +1,77 @@
 import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
+import { UserError } from '../errors.ts';
 import { defaultLimits } from '../parse/parse.ts';
+import { type Baseline, fingerprintsIn, readBaseline } from '../policy/baseline.ts';
 import type { Rule } from '../rule/rule.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import { readNow } from '../source/read.ts';
+import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
-import { select } from './select.ts';
+import type { ScanSettings } from './scan-settings.ts';
 import { VERSION } from './version.ts';
 
-/** Fills in what the options leave open. Throws a UserError for rules that do not exist. */
-export function settingsOf(options: ScanOptions, rules: readonly Rule[]): ScanSettings {
-  const cwd = resolve(options.cwd ?? '.');
+/** The settings of a scan, and who knows what holds for which file. */
+export interface Prepared {
+  readonly settings: ScanSettings;
+  readonly governor: Governor;
+  readonly baseline: Baseline | undefined;
+}
+
+/** Fills in what the options leave open. Throws a UserError for rules that do not exist and for a wrong configuration. */
+export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared {
+  const cwd = slashed(resolve(options.cwd ?? '.'));
   const root = slashed(repositoryRoot(cwd) ?? cwd);
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
-  return {
+  const govern = governor(options, rules);
+  const { refs, gate } = govern.ownConfig;
+  const baseline = baselineOf(options, govern, cwd);
+  const isCompared = baseline !== undefined || options.since !== undefined;
+  if (gate.newOnly === true && !isCompared) {
+    throw new UserError(
+      '`gate.new-only` needs something to compare with.',
+      'Give --baseline or --since, or name a `baseline` in the configuration.',
+    );
+  }
+  const settings: ScanSettings = {
     rules,
-    governance: {
-      selection: select(rules, options),
-      gate: {
-        failOn: options.failOn ?? 'high',
-        minConfidence: options.minConfidence ?? 'low',
-        max: options.max ?? {},
-      },
-      overrides: [],
-      locked: new Set(),
-    },
-    ignored: [],
-    inlineWaivers: true,
+    governance: govern.own,
+    ignored: govern.ignored,
+    inlineWaivers: options.inlineWaivers ?? true,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     references: {
-      mode: options.refs ?? 'local',
+      mode: options.refs ?? refs.mode ?? 'local',
       root: options.root === undefined ? root : slashed(resolve(cwd, options.root)),
-      allowedHosts: options.allowHosts ?? [],
+      allowedHosts: [...refs.allowHosts, ...(options.allowHosts ?? [])],
       maxFileSize: options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE,
       limits,
     },
     limits,
-    base: slashed(cwd),
+    base: cwd,
     root,
     version: VERSION,
+    ...(baseline === undefined ? {} : { before: fingerprintsIn(baseline) }),
     ...(options.onDocument === undefined ? {} : { onDocument: options.onDocument }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
+  return { settings, governor: govern, baseline };
+}
+
+/** A baseline is small; a larger file is a mistake or an attack. */
+const MAX_BASELINE = 100_000_000;
+
+function baselineOf(
+  options: ScanOptions,
+  { ownConfig }: Governor,
+  cwd: string,
+): Baseline | undefined {
+  const path = options.baseline ?? ownConfig.baseline;
+  if (path === undefined) return undefined;
+  const source = readNow(resolve(cwd, path), { maxBytes: MAX_BASELINE });
+  if ('message' in source) {
+    throw new UserError(
+      `The baseline ${path} cannot be read: ${source.message}`,
+      'Write one with `specgate baseline create`.',
+    );
+  }
+  return readBaseline(source.text, path);
 }

@@ -55,7 +55,7 @@ export function policyOf(
   const { ignored, inlineWaivers, today, root, before, renamed } = settings;
   return {
     of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
-    ignored,
+    ignored: ignored(),
     inlineWaivers,
     known: byId([...settings.rules, ...POLICY_RULES]),
     today,

@@ -1,0 +1,33 @@
+import { judge } from '../policy/judge.ts';
+import type { Source } from '../source/source.ts';
+import { foundIn, planner, policyOf } from './assemble.ts';
+import { type Scanned, scanOne } from './scan-one.ts';
+import type { Input, ScanSettings } from './scan-settings.ts';
+
+/** The descriptions as they were before. */
+export interface Earlier {
+  readonly inputs: readonly Input[];
+  /** Every file that they may refer to, by absolute path; nothing else is read. */
+  readonly given: ReadonlyMap<string, Source>;
+  /** What files were called then, by what they are called now; paths relative to the root. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** The fingerprints of all that was wrong before, under the rules of today; waived or not. */
+export async function fingerprintsBefore(
+  earlier: Earlier,
+  settings: ScanSettings,
+): Promise<ReadonlySet<string>> {
+  const { onDocument: _, during: __, before: ___, ...rest } = settings;
+  const past: ScanSettings = {
+    ...rest,
+    ignored: () => [],
+    inlineWaivers: false,
+    references: { ...settings.references, mode: 'none', given: earlier.given, cache: new Map() },
+  };
+  const planOf = planner(settings.rules);
+  const scanned: Scanned[] = [];
+  for (const input of earlier.inputs) scanned.push(await scanOne(input, planOf, past));
+  const { places } = judge(foundIn(scanned), policyOf(scanned, planOf, past));
+  return new Set(places.map(({ fingerprint }) => fingerprint));
+}

@@ -1,0 +1,97 @@
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { NO_CONFIG } from '../config/config.ts';
+import { findConfig, type Known, loadConfig } from '../config/load.ts';
+import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
+import { PRESETS } from '../engine/presets.ts';
+import { UserError } from '../errors.ts';
+import type { Waiver } from '../policy/waiver.ts';
+import type { Rule } from '../rule/rule.ts';
+import { governanceOf } from './governance.ts';
+import { ignoredBy } from './ignored.ts';
+import type { ScanOptions } from './options.ts';
+import type { Governance } from './scan-settings.ts';
+
+/** Knows which configuration holds for which file. */
+export interface Governor {
+  /** For the scan as a whole: the configuration of the folder where it was started. */
+  readonly own: Governance;
+  readonly ownConfig: Config;
+  /** For a document, by its absolute path with `/`. Throws a UserError for a configuration that is wrong. */
+  of(path: string): Governance;
+  /** The configurations that were used so far. */
+  configs(): readonly Config[];
+  /** The waivers of all of them. */
+  ignored(): readonly Waiver[];
+}
+
+/** Finds configurations by folder, reads each once, and puts the organisation's policy under and the flags over them. */
+export function governor(options: ScanOptions, rules: readonly Rule[]): Governor {
+  const cwd = slashed(resolve(options.cwd ?? '.'));
+  const top = slashed(repositoryRoot(cwd) ?? cwd);
+  const known = knownTo(rules, top);
+  const policy = policyConfig(options, known, top, cwd);
+  const byPath = new Map<string, { readonly config: Config; readonly governance: Governance }>();
+  const govern = (path: string | undefined) => {
+    const key = path ?? '';
+    let made = byPath.get(key);
+    if (made === undefined) {
+      const config = path === undefined ? NO_CONFIG : loadConfig(path, known);
+      made = { config, governance: governanceOf({ config, policy, options, rules }) };
+      byPath.set(key, made);
+    }
+    return made;
+  };
+  const pathFor = configFinder(options, cwd, top);
+  const own = govern(pathFor(cwd));
+  return {
+    own: own.governance,
+    ownConfig: own.config,
+    of: (path) => govern(pathFor(dirname(path))).governance,
+    configs: () => [policy, ...[...byPath.values()].map(({ config }) => config)],
+    ignored: () =>
+      [...byPath.values()].flatMap(({ config }) => ignoredBy(config)).concat(ignoredBy(policy)),
+  };
+}
+
+function knownTo(rules: readonly Rule[], inside: string): Known {
+  const byId = rules.flatMap((rule) =>
+    [...(rule.formerly ?? []), rule.id].map((id) => [id, rule] as const),
+  );
+  return { rules: new Map(byId), presets: Object.keys(PRESETS), inside };
+}
+
+/** The configuration file for a folder: the one that was named, or the nearest on the way up to the top of the checkout. */
+function configFinder(
+  options: ScanOptions,
+  cwd: string,
+  top: string,
+): (folder: string) => string | undefined {
+  if (options.config === false) return () => undefined;
+  if (options.config !== undefined) {
+    const named = slashed(resolve(cwd, options.config));
+    return () => named;
+  }
+  const found = new Map<string, string | undefined>();
+  return (folder) => {
+    if (!found.has(folder)) {
+      const limit = isInside(folder, top) ? top : slashed(repositoryRoot(folder) ?? folder);
+      found.set(folder, findConfig(folder, limit));
+    }
+    return found.get(folder);
+  };
+}
+
+/** What the organisation says. It must not lie where those whom it binds can change it. */
+function policyConfig(options: ScanOptions, known: Known, top: string, cwd: string): Config {
+  if (options.policy === undefined) return NO_CONFIG;
+  const path = slashed(resolve(cwd, options.policy));
+  if (isInside(path, top)) {
+    throw new UserError(
+      `The policy ${options.policy} lies inside the checkout, where a pull request can change it.`,
+      'Keep it in another place, such as a folder that the pipeline checks out beside this one.',
+    );
+  }
+  const { inside: _, ...unfenced } = known;
+  return loadConfig(path, unfenced);
+}
