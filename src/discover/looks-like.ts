@@ -7,11 +7,14 @@ const AT_THE_EDGE = rootKey('');
  */
 export function looksLikeDescription(text: string): boolean {
   if (!text.includes('openapi') && !text.includes('swagger')) return false;
-  const start = /^\uFEFF?(?:\s|#.*|%.*|---(?=\s))*/.exec(text)?.[0].length ?? 0;
+  const start = BEFORE_CONTENT.exec(text)?.[0].length ?? 0;
   if (text[start] === '{') return hasFlowKey(text, start);
   const indent = indentBefore(text, start);
   return (indent === '' ? AT_THE_EDGE : rootKey(indent)).test(text);
 }
+
+/** Space, comments, also those that JSON should not have, directives, and the mark of a document's start. */
+const BEFORE_CONTENT = /^\uFEFF?(?:\s|#.*|%.*|---(?=\s)|\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/)*/;
 
 function rootKey(indent: string): RegExp {
   return new RegExp(
