@@ -1,6 +1,9 @@
+import { fingerprintsIn, type StaleEntry, staleIn } from './policy/baseline.ts';
 import { judge } from './policy/judge.ts';
-import type { Report } from './report/report.ts';
-import { activeRules, foundIn, planner, policyOf } from './scan/assemble.ts';
+import { relativeTo } from './policy/place.ts';
+import type { Verdict } from './policy/verdict.ts';
+import type { Report, ScannedDocument } from './report/report.ts';
+import { activeRules, type Before, foundIn, planner, policyOf } from './scan/assemble.ts';
 import { fingerprintsBefore } from './scan/earlier.ts';
 import { atOnce, type Scanned, scanOne } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
@@ -16,13 +19,15 @@ export async function scan(
     settings.signal?.throwIfAborted();
     scanned.push(await scanOne(input, planOf, settings));
   }
-  const policy = policyOf(scanned, planOf, await withBefore(settings));
+  const policy = policyOf(scanned, planOf, { settings, before: await beforeOf(settings) });
   const verdict = (settings.during ?? atOnce)('judge', () => judge(foundIn(scanned), policy));
   const failures = scanned.flatMap(({ outcome }) => outcome.failures);
   const isIncomplete = failures.length > 0 || verdict.results.some(isUnread);
+  const documents = scanned.flatMap(({ model }) => model?.document ?? []).toSorted(byUri);
   return {
     ...verdict,
-    documents: scanned.flatMap(({ model }) => model?.document ?? []).toSorted(byUri),
+    documents,
+    stale: staleEntries(verdict, documents, settings),
     failures: failures.toSorted((a, b) => byUri(a, b) || (a.line ?? 0) - (b.line ?? 0)),
     rules: activeRules([
       planOf(settings.governance),
@@ -35,12 +40,24 @@ export async function scan(
   };
 }
 
-/** With what was wrong before, where there is a revision to compare with. */
-async function withBefore(settings: ScanSettings): Promise<ScanSettings> {
-  const { earlier, before } = settings;
-  if (earlier === undefined) return settings;
-  const found = await fingerprintsBefore(earlier, settings);
-  return { ...settings, before: new Set([...found, ...(before ?? [])]), renamed: earlier.renamed };
+/** What was known before, from a baseline and from another revision; undefined where there is neither. */
+async function beforeOf(settings: ScanSettings): Promise<Before | undefined> {
+  const { earlier, baseline } = settings;
+  if (earlier === undefined && baseline === undefined) return undefined;
+  const found = earlier === undefined ? [] : await fingerprintsBefore(earlier, settings);
+  const known = baseline === undefined ? [] : fingerprintsIn(baseline);
+  return { before: new Set([...found, ...known]), renamed: earlier?.renamed ?? new Map() };
+}
+
+/** Entries of the baseline that nothing answers to any more, in the documents that were scanned. */
+function staleEntries(
+  { places }: Verdict,
+  documents: readonly ScannedDocument[],
+  { baseline, root }: ScanSettings,
+): readonly StaleEntry[] {
+  if (baseline === undefined) return [];
+  const scanned = new Set(documents.map(({ uri }) => relativeTo(root, uri)));
+  return staleIn(baseline, scanned, new Set(places.map(({ fingerprint }) => fingerprint)));
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

@@ -1,5 +1,5 @@
 import type { CommandRow } from './command.ts';
-import { EXPLAIN_OPTIONS, RULES_OPTIONS, SCAN_OPTIONS } from './options.ts';
+import { BASELINE_OPTIONS, EXPLAIN_OPTIONS, RULES_OPTIONS, SCAN_OPTIONS } from './options.ts';
 
 /** Every command: a new one is a row here and a file that it loads. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -17,6 +17,18 @@ export const COMMANDS: readonly CommandRow[] = [
     options: SCAN_OPTIONS,
     isDefault: true,
     load: async () => (await import('./scan.ts')).scan,
+  },
+  {
+    name: 'baseline',
+    operands: '<create|update|prune> [paths...]',
+    about: 'Write down the findings that are known, so that only new ones count.',
+    examples: [
+      ['specgate baseline create', 'know all that is found today'],
+      ['specgate baseline prune', 'forget what has been mended'],
+      ['specgate baseline update api/pets.yaml', 'know one document anew'],
+    ],
+    options: BASELINE_OPTIONS,
+    load: async () => (await import('./baseline.ts')).baseline,
   },
   {
     name: 'rules',

@@ -251,3 +251,29 @@ export const RULES_OPTIONS: readonly OptionRow[] = [
 ];
 
 export const EXPLAIN_OPTIONS: readonly OptionRow[] = [listingFormat, color, verbose];
+
+const NOT_FOR_BASELINES = new Set([
+  'format',
+  'output',
+  'min-severity',
+  'min-confidence',
+  'all',
+  'show-suppressed',
+  'quiet',
+  'fail-on',
+  'since',
+  'exit-zero',
+  'stdin-filename',
+  'timeout',
+  'no-progress',
+  'timings',
+]);
+
+/** A baseline is made by a scan like any other; what is shown and what fails does not matter. */
+export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
+  ({ name }) => !NOT_FOR_BASELINES.has(name),
+).map((row) =>
+  row.name === 'baseline'
+    ? { ...row, about: 'The file to write.', default: '.specgate-baseline.json' }
+    : row,
+);

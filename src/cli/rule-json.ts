@@ -1,7 +1,8 @@
-import { PRESETS, type Preset, severities, severityIn } from '../engine/presets.ts';
+import { PRESETS, severities, severityIn } from '../engine/presets.ts';
 import { VERSIONS } from '../model/version.ts';
 import { cwesOf, owaspOf, pageOf } from '../report/wording.ts';
 import type { Rule } from '../rule/rule.ts';
+import { keysOf } from './scan-options.ts';
 
 /** All that is known of a rule, as plain data. */
 export function ruleJson(rule: Rule): object {
@@ -10,7 +11,7 @@ export function ruleJson(rule: Rule): object {
     title: rule.title,
     category: rule.category,
     severity: severities(rule),
-    presets: presetNames().filter((preset) => severityIn(rule, preset) !== 'off'),
+    presets: keysOf(PRESETS).filter((preset) => severityIn(rule, preset) !== 'off'),
     confidence: rule.confidence,
     versions: rule.versions ?? VERSIONS,
     tags: rule.tags ?? [],
@@ -27,9 +28,4 @@ export function ruleJson(rule: Rule): object {
     formerly: rule.formerly ?? [],
     url: pageOf(rule),
   };
-}
-
-/** The names of all presets. */
-export function presetNames(): readonly Preset[] {
-  return Object.keys(PRESETS).filter((name): name is Preset => Object.hasOwn(PRESETS, name));
 }

@@ -11,7 +11,7 @@ import type { Call } from './command.ts';
 import { LISTING_FORMATS } from './options.ts';
 import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';
-import { categoriesOf, presetsOf } from './scan-options.ts';
+import { categoriesOf, keysOf, presetsOf } from './scan-options.ts';
 
 /** `specgate rules`: lists the rules of some categories, tags or presets, or all. */
 export async function listRules({ flags, io }: Call): Promise<0> {
@@ -44,7 +44,7 @@ interface Page {
 
 function* listing(chosen: readonly Rule[], page: Page): Iterable<string> {
   for (const [category, own] of byCategory(chosen)) {
-    yield `${page.paint.strong(category)}  ${CATEGORIES[category]}\n\n`;
+    yield heading(category, page);
     const columns = {
       id: Math.max(...own.map(({ id }) => id.length)),
       severity: Math.max(...own.map((rule) => severityText(rule).length)),
@@ -57,11 +57,17 @@ function* listing(chosen: readonly Rule[], page: Page): Iterable<string> {
   yield '`specgate explain <rule>` tells more.\n';
 }
 
-function byCategory(chosen: readonly Rule[]): ReadonlyMap<Category, readonly Rule[]> {
-  const groups = new Map<Category, Rule[]>();
-  for (const rule of chosen)
-    groups.set(rule.category, [...(groups.get(rule.category) ?? []), rule]);
-  return groups;
+/** The rules by category, in the order of the catalogue. */
+function byCategory(chosen: readonly Rule[]): readonly (readonly [Category, readonly Rule[]])[] {
+  return keysOf(CATEGORIES)
+    .map((category) => [category, chosen.filter((rule) => rule.category === category)] as const)
+    .filter(([, own]) => own.length > 0);
+}
+
+function heading(category: Category, { paint, width }: Page): string {
+  const [first, ...rest] = wrap(CATEGORIES[category], width - category.length - 2);
+  const more = rest.map((line) => `${' '.repeat(category.length + 2)}${line}\n`);
+  return `${paint.strong(category)}  ${first}\n${more.join('')}\n`;
 }
 
 /** `medium`, or `low/medium` where strict differs from recommended. */

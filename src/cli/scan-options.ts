@@ -39,7 +39,8 @@ export function categoriesOf(flags: Flags): readonly Category[] {
   return flags.some('category', keysOf(CATEGORIES));
 }
 
-function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
+/** The keys of a table, as what they are. */
+export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
   return Object.keys(table).filter((key): key is keyof T & string => Object.hasOwn(table, key));
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import type { StaleEntry } from '../policy/baseline.ts';
 import type { Score } from '../policy/score.ts';
 import type { Gate, Result } from '../policy/verdict.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -26,6 +27,10 @@ export interface ActiveRule {
 export interface Report {
   /** Sorted by file, place and rule id. */
   readonly results: readonly Result[];
+  /** The same before anything was folded: what a baseline keeps. */
+  readonly places: readonly Result[];
+  /** Entries of the baseline that no finding answers to any more. */
+  readonly stale: readonly StaleEntry[];
   readonly gate: Gate;
   readonly score: Score;
   readonly documents: readonly ScannedDocument[];

@@ -40,11 +40,17 @@ export function foundIn(scanned: readonly Scanned[]): Found {
   };
 }
 
+/** What was wrong before, and what files were called then by what they are called now. */
+export interface Before {
+  readonly before: ReadonlySet<string>;
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
 /** What decides about the findings, description by description. */
 export function policyOf(
   scanned: readonly Scanned[],
   planOf: (governance: Governance) => Plan,
-  settings: ScanSettings,
+  { settings, before }: { readonly settings: ScanSettings; readonly before: Before | undefined },
 ): Policy {
   const policyFor = policies(planOf);
   const byApi = new Map<Api, DocumentPolicy>();
@@ -52,7 +58,7 @@ export function policyOf(
     if (model !== undefined) byApi.set(model.api, policyFor(governance));
   }
   const fallback = policyFor(settings.governance);
-  const { ignored, inlineWaivers, today, root, before, renamed } = settings;
+  const { ignored, inlineWaivers, today, root } = settings;
   return {
     of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
     ignored: ignored(),
@@ -60,8 +66,7 @@ export function policyOf(
     known: byId([...settings.rules, ...POLICY_RULES]),
     today,
     root,
-    ...(before === undefined ? {} : { before }),
-    ...(renamed === undefined ? {} : { renamed }),
+    ...before,
   };
 }
 

@@ -18,7 +18,7 @@ export async function fingerprintsBefore(
   earlier: Earlier,
   settings: ScanSettings,
 ): Promise<ReadonlySet<string>> {
-  const { onDocument: _, during: __, before: ___, ...rest } = settings;
+  const { onDocument: _, during: __, baseline: ___, ...rest } = settings;
   const past: ScanSettings = {
     ...rest,
     ignored: () => [],
@@ -28,6 +28,9 @@ export async function fingerprintsBefore(
   const planOf = planner(settings.rules);
   const scanned: Scanned[] = [];
   for (const input of earlier.inputs) scanned.push(await scanOne(input, planOf, past));
-  const { places } = judge(foundIn(scanned), policyOf(scanned, planOf, past));
+  const { places } = judge(
+    foundIn(scanned),
+    policyOf(scanned, planOf, { settings: past, before: undefined }),
+  );
   return new Set(places.map(({ fingerprint }) => fingerprint));
 }

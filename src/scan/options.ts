@@ -30,8 +30,8 @@ export interface ScanOptions extends RuleChoice {
   readonly minScore?: number | undefined;
   /** Whether comments and `x-specgate-ignore` waive anything; they do by default. */
   readonly inlineWaivers?: boolean | undefined;
-  /** A file of known findings, which do not count. */
-  readonly baseline?: string | undefined;
+  /** A file of known findings, which do not count; `false` also overlooks the one that the configuration names. */
+  readonly baseline?: string | false | undefined;
   /** A git revision: what was there at that time does not count. */
   readonly since?: string | undefined;
   /** At most so many open findings of a severity. */

@@ -2,6 +2,7 @@ import type { Override } from '../config/config.ts';
 import type { Selection } from '../engine/plan.ts';
 import type { Failure } from '../errors.ts';
 import type { ParseLimits } from '../parse/parse.ts';
+import type { Baseline } from '../policy/baseline.ts';
 import type { GateLimits } from '../policy/policy.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { ReferencePolicy } from '../resolve/resolve.ts';
@@ -42,12 +43,10 @@ export interface ScanSettings {
   readonly inlineWaivers: boolean;
   /** `2026-11-25` */
   readonly today: string;
-  /** Fingerprints of known findings. */
-  readonly before?: ReadonlySet<string>;
+  /** Known findings, which do not count. */
+  readonly baseline?: Baseline;
   /** The descriptions at another revision: what was wrong with them does not count. */
   readonly earlier?: Earlier;
-  /** What files were called when the known findings were found, by what they are called now. */
-  readonly renamed?: ReadonlyMap<string, string>;
   readonly references: ReferencePolicy;
   readonly limits: ParseLimits;
   /** Absolute folders with `/`: see `Report`. */

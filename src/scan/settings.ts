@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import { defaultLimits } from '../parse/parse.ts';
-import { type Baseline, fingerprintsIn, readBaseline } from '../policy/baseline.ts';
+import { type Baseline, readBaseline } from '../policy/baseline.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { type Governor, governor } from './governor.ts';
@@ -14,7 +14,6 @@ import { VERSION } from './version.ts';
 export interface Prepared {
   readonly settings: ScanSettings;
   readonly governor: Governor;
-  readonly baseline: Baseline | undefined;
 }
 
 /** Fills in what the options leave open. Throws a UserError for rules that do not exist and for a wrong configuration. */
@@ -49,11 +48,11 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
     base: cwd,
     root,
     version: VERSION,
-    ...(baseline === undefined ? {} : { before: fingerprintsIn(baseline) }),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(options.onDocument === undefined ? {} : { onDocument: options.onDocument }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
-  return { settings, governor: govern, baseline };
+  return { settings, governor: govern };
 }
 
 /** A baseline is small; a larger file is a mistake or an attack. */
@@ -65,7 +64,7 @@ function baselineOf(
   cwd: string,
 ): Baseline | undefined {
   const path = options.baseline ?? ownConfig.baseline;
-  if (path === undefined) return undefined;
+  if (path === undefined || path === false) return undefined;
   const source = readNow(resolve(cwd, path), { maxBytes: MAX_BASELINE });
   if ('message' in source) {
     throw new UserError(

@@ -69,6 +69,8 @@ export function plan(planned: Planned): Result {
 export function reportOf(results: readonly Result[], rest: Partial<Report> = {}): Report {
   return {
     results: [...results].sort(byPlace),
+    places: [...results].sort(byPlace),
+    stale: [],
     gate: {
       passed: true,
       failOn: 'high',

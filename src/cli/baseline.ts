@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { type Baseline, entriesOf, readBaseline, writeBaseline } from '../policy/baseline.ts';
+import { relativeTo } from '../policy/place.ts';
+import type { Report } from '../report/report.ts';
+import { gather } from '../scan/inputs.ts';
+import { prepare } from '../scan/settings.ts';
+import { scan } from '../scan.ts';
+import { readNow } from '../source/read.ts';
+import { ALL_RULES } from './all-rules.ts';
+import type { Call } from './command.ts';
+import { printable } from './printable.ts';
+import { scanOptionsOf } from './scan-options.ts';
+import { writeFile } from './write-file.ts';
+
+const ACTIONS = ['create', 'update', 'prune'] as const;
+type Action = (typeof ACTIONS)[number];
+
+const DEFAULT_FILE = '.specgate-baseline.json';
+const MAX_BYTES = 100_000_000;
+
+/** `specgate baseline create|update|prune [paths…]`: writes down what is known. */
+export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
+  const [word, ...paths] = operands;
+  const action = ACTIONS.find((candidate) => candidate === word);
+  if (action === undefined) {
+    throw new UserError(
+      word === undefined ? 'What shall be done is missing.' : `There is no action "${word}".`,
+      `\`specgate baseline\` takes one of ${ACTIONS.join(', ')}, and then paths.`,
+    );
+  }
+  const { baseline: named, ...options } = scanOptionsOf(flags, io.cwd);
+  const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
+  const name = named || governor.ownConfig.baseline || DEFAULT_FILE;
+  const file = resolve(io.cwd, name);
+  if (action === 'create' && existsSync(file)) {
+    throw new UserError(
+      `${name} exists already.`,
+      '`specgate baseline update` replaces the entries of the documents that are scanned; `prune` takes out what is mended.',
+    );
+  }
+  const old = existsSync(file) ? readOld(file, name) : { documents: new Map() };
+  const { inputs } = await gather(paths, options, governor);
+  const report = await scan(inputs, settings);
+  for (const failure of report.failures) {
+    const line = failure.line === undefined ? '' : `:${failure.line}`;
+    await io.stderr.write(printable(`${failure.uri}${line}: ${failure.message}\n`));
+  }
+  if (report.exitCode === 2) {
+    throw new UserError(
+      'The baseline was not written, since not everything could be scanned.',
+      'Mend what is named above, or name only documents that can be scanned.',
+    );
+  }
+  const fresh = freshEntries(report);
+  const written = action === 'prune' ? pruned(old, fresh) : merged(old, fresh);
+  writeFile(file, [writeBaseline(written)]);
+  await io.stdout.write(printable(summary(action, name, old, written)));
+  return 0;
+}
+
+function readOld(file: string, name: string): Baseline {
+  const source = readNow(file, { maxBytes: MAX_BYTES });
+  if ('message' in source) throw new UserError(`${name} cannot be read: ${source.message}`);
+  return readBaseline(source.text, name);
+}
+
+function freshEntries({ documents, places, root }: Report): Baseline {
+  const names = documents.map(({ uri }) => relativeTo(root, uri));
+  return entriesOf(places, names, ({ finding }) => relativeTo(root, finding.api.source.uri));
+}
+
+/** The entries of scanned documents are replaced, those of others kept. */
+function merged(old: Baseline, fresh: Baseline): Baseline {
+  return { documents: new Map([...old.documents, ...fresh.documents]) };
+}
+
+/** Entries of scanned documents that nothing answers to any more are dropped; nothing is added. */
+function pruned(old: Baseline, fresh: Baseline): Baseline {
+  const found = new Set([...fresh.documents.values()].flat().map(({ fingerprint }) => fingerprint));
+  const documents = [...old.documents].map(
+    ([document, entries]) =>
+      [
+        document,
+        fresh.documents.has(document)
+          ? entries.filter(({ fingerprint }) => found.has(fingerprint))
+          : entries,
+      ] as const,
+  );
+  return { documents: new Map(documents) };
+}
+
+function summary(action: Action, name: string, old: Baseline, written: Baseline): string {
+  const [before, after] = [old, written].map(
+    ({ documents }) => [...documents.values()].flat().length,
+  );
+  const change = action === 'create' ? '' : `, ${before} before`;
+  const next =
+    action === 'create'
+      ? `Scan with \`--baseline ${name}\`, or name it in the configuration: \`baseline: ${name}\`.\n`
+      : '';
+  return `${name}: ${after} known findings${change}.\n${next}`;
+}
