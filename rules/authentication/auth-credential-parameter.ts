@@ -28,6 +28,7 @@ export default defineRule({
     ibm: ['ibm-no-authorization-header'],
   },
 
+  aggregate: 'document',
   options: {
     names: texts('Names of headers and cookies that carry a credential.', CREDENTIAL_HEADERS),
   },
@@ -38,6 +39,10 @@ export default defineRule({
   },
 
   visit: {
+    Operation(operation, { eligible }) {
+      if (isCalled(operation)) eligible();
+    },
+
     Parameter(parameter, { version, options, report }) {
       const { name, in: place } = parameter;
       if (name === undefined || (place !== 'header' && place !== 'cookie')) return;

@@ -21,7 +21,7 @@ export default defineRule({
   why: 'An unused scheme may be a protection that somebody meant to switch on and did not; an old weak one waits there to be used by mistake.',
   fix: 'Ask for it where it belongs, or delete it.',
   limits:
-    'Scopes are not listed for a scheme of which no requirement asks for any scope: scope-missing tells about that.',
+    'Scopes are not listed for a scheme of which no requirement asks for any scope: scope-missing tells about that; nor those of OpenID Connect, such as `openid` and `email`.',
   peers: {
     vacuum: ['oas3-unused-component'],
     '42crunch': ['*warning-global-security-scheme-unused'],
@@ -81,10 +81,13 @@ const asked: (api: Api) => ReadonlyMap<string, ReadonlySet<string>> = fact((api:
   return scopes;
 });
 
+/** Scopes that clients ask for when they sign somebody in, and that no operation needs (OpenID Connect Core §5.4, §11). */
+const IDENTITY = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
+
 function unusedScopes(scheme: SecurityScheme, names: readonly string[]) {
   const wanted = new Set(names.flatMap((name) => [...(asked(scheme.api).get(name) ?? [])]));
   if (wanted.size === 0) return [];
-  const seen = new Set<string>();
+  const seen = new Set<string>(IDENTITY);
   return [...scheme.flows.values()].flatMap((flow) =>
     flow.scopeNames
       .filter((scope) => !wanted.has(scope) && !seen.has(scope) && seen.add(scope))

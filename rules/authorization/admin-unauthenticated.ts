@@ -55,11 +55,16 @@ export default defineRule({
         report(place, 'everywhere', { segment: first.segment, count: operations.length });
         return;
       }
-      // Where nothing is protected, one finding for a path says as much as one for each of its methods.
-      const chosen = hasAuthentication(api) ? open : firstOfEachPath(open);
-      for (const { operation, segment } of chosen) {
-        report(operation, 'open', { operation: nameOf(operation), segment });
+      // Where nothing at all is protected, that is the cause; one finding says that these routes are among the rest.
+      if (!hasAuthentication(api)) {
+        const others = related(
+          open.slice(1).map(({ operation }) => operation),
+          'needs none either.',
+        );
+        report({ at: first.operation, related: others }, 'open', wordsOf(first));
+        return;
       }
+      for (const each of open) report(each.operation, 'open', wordsOf(each));
     },
   },
 });
@@ -73,10 +78,6 @@ interface Open {
   readonly segment: string;
 }
 
-function firstOfEachPath(open: readonly Open[]): readonly Open[] {
-  const seen = new Set<string>();
-  return open.filter(({ operation }) => {
-    const path = pathOf(operation);
-    return !seen.has(path) && seen.add(path);
-  });
+function wordsOf({ operation, segment }: Open) {
+  return { operation: nameOf(operation), segment };
 }
