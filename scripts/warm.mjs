@@ -1,7 +1,7 @@
 // Keeps the bytecode of the command in dist/cache/, for the version of Node that runs this script. The command is used first,
 // because V8 compiles a function when it is called and keeps what is compiled by then. For a release, run this once with each
 // version of Node that is to start as fast.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import loader from '../bin/load.js';
@@ -15,6 +15,9 @@ const USES = [
   ['scan', join(FIXTURES, 'bad.v2.yaml'), '--no-config', '--format', 'sarif'],
 ];
 
+const file = loader.cacheFile('cli.cjs');
+// Bytecode that is loaded would be kept along with the new, whether it is still used or not.
+rmSync(file, { force: true });
 const { exports: command, script } = loader.load('cli.cjs');
 const write = process.stdout.write;
 process.stdout.write = (...args) => {
@@ -29,7 +32,6 @@ process.stdout.write = write;
 if (statuses.some((status) => status > 1))
   throw new Error(`the command ended with ${statuses.join(', ')}`);
 
-const file = loader.cacheFile('cli.cjs');
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, script.createCachedData());
 process.exitCode = 0;
