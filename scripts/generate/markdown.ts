@@ -1,10 +1,19 @@
 import type { Rule, Severity } from 'specgate/rule';
 
-/** A Markdown table; cells are Markdown already. */
+/** A Markdown table without the columns that are empty throughout; cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const filled = head.map((_, column) => rows.some((row) => row[column] !== ''));
+  const shown = (cells: readonly string[]): readonly string[] =>
+    cells.filter((_, column) => filled[column]);
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
+  return [
+    line(shown(head)),
+    `|${shown(head)
+      .map(() => '---|')
+      .join('')}`,
+    ...rows.map((row) => line(shown(row))),
+  ].join('\n');
 }
 
 export function bulleted(items: readonly string[]): string {
