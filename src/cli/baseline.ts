@@ -11,7 +11,7 @@ import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
 import type { Call } from './command.ts';
 import { printable } from './printable.ts';
-import { scanOptionsOf } from './scan-options.ts';
+import { checkOptionsOf } from './scan-options.ts';
 import { writeFile } from './write-file.ts';
 
 const ACTIONS = ['create', 'update', 'prune'] as const;
@@ -30,7 +30,7 @@ export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
       `\`specgate baseline\` takes one of ${ACTIONS.join(', ')}, and then paths.`,
     );
   }
-  const { baseline: named, ...options } = scanOptionsOf(flags, io.cwd);
+  const { baseline: named, ...options } = checkOptionsOf(flags, io.cwd);
   const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
   const name = named || governor.ownConfig.baseline || DEFAULT_FILE;
   const file = resolve(io.cwd, name);

@@ -31,11 +31,12 @@ function failureLine({ uri, line, column, message }: Failure, base: string): str
   return `${place.join(':')}: ${message}`;
 }
 
-function verdictLine({ gate, failures, results }: Report): string {
+function verdictLine({ gate, failures, results, exitCode }: Report): string {
   const open = results.filter(({ status }) => status === 'open').length;
   const found = `${open} ${open === 1 ? 'finding' : 'findings'}`;
-  if (!gate.passed)
-    return `the gate failed: ${gate.reasons.map(({ message }) => message).join('; ')}`;
-  if (failures.length > 0) return `the scan is incomplete, with ${found}`;
-  return `the gate passed, with ${found}`;
+  const isIncomplete = failures.length > 0 || exitCode > 1;
+  if (gate.passed)
+    return `${isIncomplete ? 'the scan is incomplete' : 'the gate passed'}, with ${found}`;
+  const reasons = gate.reasons.map(({ message }) => message).join('; ');
+  return `${isIncomplete ? 'the scan is incomplete, and ' : ''}the gate failed: ${reasons}`;
 }

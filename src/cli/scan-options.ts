@@ -10,6 +10,15 @@ import { bytesFlag, countFlag } from './quantities.ts';
 /** What the flags say about a scan; what they leave open is left out. */
 export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
   return {
+    ...checkOptionsOf(flags, cwd),
+    failOn: flags.one('fail-on', FAIL_ON_CHOICES),
+    since: flags.text('since'),
+  };
+}
+
+/** What the flags say about what is checked, whatever becomes of the findings. */
+export function checkOptionsOf(flags: Flags, cwd: string): ScanOptions {
+  return {
     cwd,
     presets: presetsOf(flags),
     rules: settingsOf(flags.texts('rule')),
@@ -18,7 +27,6 @@ export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
     categories: categoriesOf(flags),
     tags: flags.some('tag', TAGS),
     allowHosts: flags.texts('allow-host'),
-    failOn: flags.one('fail-on', FAIL_ON_CHOICES),
     refs: flags.one('refs', REFS_CHOICES),
     root: flags.text('root'),
     maxFileSize: bytesFlag(flags, 'max-file-size'),
@@ -26,7 +34,6 @@ export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
     config: flags.has('no-config') ? false : flags.text('config'),
     policy: flags.text('policy'),
     baseline: flags.text('baseline'),
-    since: flags.text('since'),
     inlineWaivers: flags.has('no-inline-ignore') ? false : undefined,
   };
 }

@@ -50,8 +50,8 @@ const waiverExpired = defineRule({
   why: 'The risk was accepted for a time, and the time is over: the finding counts again.',
   fix: 'Mend the finding, or decide anew and write a later day.',
   messages: {
-    expired: 'The waiver of "{rule}" held until {expires}.',
-    invalid: 'The last day "{expires}" of the waiver of "{rule}" is no day such as 2027-03-31.',
+    expired: 'The waiver of "{rule}" expired: it held until {expires}.',
+    invalid: 'The waiver of "{rule}" expires on "{expires}", which is no day such as 2027-03-31.',
   },
   visit: {},
 });
