@@ -99,7 +99,7 @@ async function searchFolder(
   if (count > 0) return;
   const message =
     'No API description was found in this folder: no YAML or JSON file in it has a root key "openapi" or "swagger".';
-  found.failures.push({ uri: pattern === '.' ? slashed(folder) : pattern, message });
+  found.failures.push({ uri: pattern, message });
 }
 
 async function searchGlob(pattern: string, found: Found, options: DiscoverOptions): Promise<void> {

@@ -1,0 +1,156 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { main } from '../../src/cli/main.ts';
+import { usageOf } from '../../src/cli/option.ts';
+import { REPORTERS } from '../../src/report/index.ts';
+import { plant, SPEC } from '../discover/tree.ts';
+import { type FakeIo, fakeIo, type Setting } from './fake-io.ts';
+
+async function run(argv: readonly string[], setting: Partial<Setting> = {}) {
+  const io: FakeIo = fakeIo({ cwd: '/', ...setting });
+  const status = await main(argv, io);
+  return { status, out: io.out(), err: io.err() };
+}
+
+describe('help', () => {
+  test('names every command', async () => {
+    for (const flag of ['--help', '-h', 'help']) {
+      const { status, out, err } = await run([flag]);
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      for (const { name, about } of COMMANDS) {
+        expect(out).toContain(`  ${name} `);
+        expect(out.replaceAll(/\s+/g, ' ')).toContain(about);
+      }
+    }
+  });
+
+  test.each(COMMANDS)('of $name names every option, at 80 columns', async ({ name, options }) => {
+    const { status, out } = await run(['help', name]);
+    expect(status).toBe(0);
+    for (const option of options) expect(out).toContain(`  ${usageOf(option)} `);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('comes before anything else that is wrong', async () => {
+    expect((await run(['scan', 'nowhere.yaml', '--help'])).status).toBe(0);
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['an unknown option', ['--nope']],
+    ['an option without its argument', ['openapi.yaml', '--fail-on']],
+    ['too many operands', ['explain', 'a', 'b']],
+    ['none where one is needed', ['explain']],
+    ['an unknown command to help with', ['help', 'scam']],
+  ])('2 for %s, told on stderr alone', async (_, argv) => {
+    const { status, out, err } = await run(argv);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).not.toBe('');
+  });
+
+  test('3 for a bug, with where to report it, and the stack only where it is asked for', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const io = fakeIo({ cwd });
+    const broken = {
+      ...io,
+      stdout: {
+        ...io.stdout,
+        write: async () => {
+          throw new TypeError('undefined is not a function');
+        },
+      },
+    };
+    expect(await main(['openapi.yaml'], broken)).toBe(3);
+    expect(io.err()).toMatch(/bug of ours: TypeError: undefined is not a function/);
+    expect(io.err()).toMatch(/https:\/\//);
+    expect(io.err()).not.toMatch(/^\s+at /m);
+    expect(await main(['openapi.yaml', '-v'], broken)).toBe(3);
+    expect(io.err()).toMatch(/^\s+at /m);
+  });
+
+  test('2 where a reporter’s file cannot be written, and the other reports are written all the same', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC, taken: '' });
+    const { status, out, err } = await run(
+      ['openapi.yaml', '-f', 'json=taken/x.json', '-f', 'json', '-f', 'sarif=ok.sarif'],
+      { cwd },
+    );
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toHaveProperty('findings');
+    expect(err).toContain('could not be written');
+    expect(readdirSync(cwd)).toContain('ok.sarif');
+  });
+});
+
+describe('what is typed', () => {
+  test('cannot forge a line or a command of a build service', async () => {
+    for (const hostile of ['\u001b[31m', 'a\n::error::b', '\r##[error]x', '--\u202e']) {
+      const { status, out, err } = await run([hostile, '--preset', hostile, '-f', hostile]);
+      expect(status).toBe(2);
+      expect(out + err).not.toMatch(/[\u001b\r\u202e]|^\s*::|##\[/m);
+    }
+  });
+
+  test('an unknown format is answered with all there are', async () => {
+    const { err } = await run(['openapi.yaml', '--format', 'jsom']);
+    expect(err).toContain('Did you mean "json"?');
+    for (const { name } of REPORTERS) expect(err).toContain(name);
+  });
+});
+
+describe('a scan', () => {
+  test('takes options before and after paths, and without the word scan', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const outs = await Promise.all(
+      [
+        ['scan', 'openapi.yaml', '-f', 'json', '--fail-on', 'never'],
+        ['openapi.yaml', '--format=json', '--fail-on=never'],
+        ['-f', 'json', '--fail-on', 'never', 'openapi.yaml'],
+        ['-fjson', '--fail-on', 'never', '--', 'openapi.yaml'],
+      ].map((argv) => run(argv, { cwd })),
+    );
+    for (const { status, out } of outs) {
+      expect(status).toBe(0);
+      expect(out).toBe(outs[0]?.out);
+    }
+  });
+
+  test('names the document that took too long, and those that were not reached', async () => {
+    const cwd = plant({ 'a.yaml': SPEC, 'b.yaml': SPEC });
+    let time = 0;
+    const io = fakeIo({ cwd });
+    // Every look at this clock takes a second.
+    const slow = { ...io, now: () => (time += 1000) };
+    expect(await main(['a.yaml', 'b.yaml', '--timeout', '1', '-f', 'json'], slow)).toBe(2);
+    const { failures } = JSON.parse(io.out());
+    expect(failures.map(({ path }: { path: string }) => path)).toEqual(['a.yaml', 'b.yaml']);
+    expect(io.err()).toContain('a.yaml');
+  });
+
+  test('says with -v what it scans, and with --timings how long it took, on stderr', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const { out, err } = await run(['-v', '--timings', '-f', 'json'], { cwd });
+    expect(() => JSON.parse(out)).not.toThrow();
+    expect(err).toContain('specgate: scanning openapi.yaml\n');
+    for (const step of ['start', 'find', 'read', 'parse', 'rules', 'report', 'total']) {
+      expect(err).toMatch(new RegExp(`^  ${step} +\\d+\\.\\d ms`, 'm'));
+    }
+  });
+
+  test('keeps colour for the stream that shows it', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const coloured = await run(['openapi.yaml'], { cwd, isTTY: { stdout: true }, env: {} });
+    const piped = await run(['openapi.yaml'], { cwd, isTTY: { stderr: true }, env: {} });
+    expect(coloured.out).toContain('\u001b[');
+    expect(piped.out).not.toContain('\u001b[');
+  });
+
+  test('writes files without colour, whatever the terminal shows', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    await run(['openapi.yaml', '-f', 'text', '-o', 'report.txt', '--color', 'always'], { cwd });
+    const { out } = await run(['openapi.yaml', '-f', 'text'], { cwd });
+    const { readFileSync } = await import('node:fs');
+    expect(readFileSync(`${cwd}/report.txt`, 'utf8')).toBe(out);
+  });
+});
