@@ -23,17 +23,24 @@ export function isOpen(operation: Operation): boolean {
 /** Whether neither the operation nor the root asks for anything, and the operation does not say so itself. */
 export function isUnsaid(operation: Operation): boolean {
   const { from, isAnonymous } = securityOf(operation);
-  return isAnonymous && from !== 'operation';
+  return (
+    isAnonymous && from !== 'operation' && !isMisshapen(operation) && !isMisshapen(operation.api)
+  );
 }
 
-/** Whether a `security` list is empty, or holds only empty objects: an explicit "no credential". */
+/** Whether `security` is an object where a list belongs: what is meant is plain, and the mistake is one of structure. */
+function isMisshapen({ raw: { security } }: Operation | Api): boolean {
+  return isObject(security) && Object.keys(security).length > 0;
+}
+
+/** Whether a `security` list is empty, or holds only empty objects (or is one): an explicit "no credential". */
 export function isExplicitlyEmpty(security: unknown): boolean {
-  return (
-    Array.isArray(security) &&
-    security.every(
-      (item) => typeof item === 'object' && item !== null && Object.keys(item).length === 0,
-    )
-  );
+  const items: readonly unknown[] = Array.isArray(security) ? security : [security];
+  return items.every((item) => isObject(item) && Object.keys(item).length === 0);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether some operation, or the root, asks for a credential. */

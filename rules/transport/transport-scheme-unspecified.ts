@@ -56,6 +56,8 @@ export default defineRule({
         if (problem !== undefined) report(problem.at, problem.message);
         return;
       }
+      // What is no list of servers is a mistake of structure.
+      if (api.raw.servers != null && !Array.isArray(api.raw.servers)) return;
       const servers = serversInForce(api);
       if (servers === undefined) {
         report(api.has('servers') ? api.at('servers') : versionPlace(api), 'servers');
