@@ -42,13 +42,18 @@ export function tailOf(text: string, columns: number): string {
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((each) => breakWord(each, columns))) {
+  for (const word of wordsOf(text).flatMap((each) => breakWord(each, columns))) {
     if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > columns) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** Code between backticks is one word: half of it at the end of a line would be misread. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/(?:`[^`]*`|[^ ])+/g) ?? [];
 }
 
 function breakWord(word: string, columns: number): string[] {

@@ -38,7 +38,7 @@ function escapeUnits(text: string): string {
 }
 
 const MARKED_COMMAND = /##(?=\[|vso\[|teamcity\[)/gi;
-const LEADING_COLONS = /^(\s*):(?=:)/gm;
+const LEADING_COLONS = /^([^\S\n]*):(?=:)/gm;
 
 /**
  * Breaks what the runner of a build service takes for an order to itself: `::` at the start of a line

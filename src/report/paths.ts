@@ -5,13 +5,24 @@ export type PathOf = (source: Pick<Source, 'uri'>) => string;
 
 /** The path of each source relative to `base`; each is computed once. */
 export function pathsFrom(base: string): PathOf {
-  const paths = new Map<string, string>();
+  return remembered((uri) => relativePath(uri, base));
+}
+
+/** The path of each source from the top of the repository; each is computed once. */
+export function repositoryPathsFrom(root: string): PathOf {
+  return remembered((uri) => repositoryPath(uri, root));
+}
+
+/** The percent-encoded path of each source from the top of the repository; each is computed once. */
+export function repositoryUrisFrom(root: string): PathOf {
+  return remembered((uri) => repositoryUri(uri, root));
+}
+
+function remembered(compute: (uri: string) => string): PathOf {
+  const known = new Map<string, string>();
   return ({ uri }) => {
-    let path = paths.get(uri);
-    if (path === undefined) {
-      path = relativePath(uri, base);
-      paths.set(uri, path);
-    }
+    const path = known.get(uri) ?? compute(uri);
+    known.set(uri, path);
     return path;
   };
 }
@@ -36,15 +47,20 @@ export function isUrl(uri: string): boolean {
 }
 
 /**
- * The URI reference of a file for code scanning: relative to `root`, each segment percent-encoded.
- * A file outside of `root` is put under `outside/`, because a path of the machine would tell too much and `..` is refused.
+ * The path of a file from the top of the repository. One that lies elsewhere is put under `outside/`,
+ * because a path of the machine would tell too much, and services refuse `..`.
  */
-export function repositoryUri(uri: string, root: string): string {
+export function repositoryPath(uri: string, root: string): string {
   const path = relativePath(uri, root);
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   const inside = parts.filter((part) => part !== '..');
-  const outside = inside.length < parts.length || isAbsolute(path);
-  return [...(outside ? ['outside'] : []), ...inside].map(encodeSegment).join('/');
+  const isOutside = inside.length < parts.length || isAbsolute(path);
+  return [...(isOutside ? ['outside'] : []), ...inside].join('/');
+}
+
+/** As `repositoryPath`, as a URI reference: each segment percent-encoded. */
+export function repositoryUri(uri: string, root: string): string {
+  return repositoryPath(uri, root).split('/').map(encodeSegment).join('/');
 }
 
 function isAbsolute(path: string): boolean {

@@ -1,16 +1,15 @@
 import type { Invocation, Notification, Run, ToolComponent } from 'sarif';
 import type { Failure } from '../errors.ts';
 import type { Result } from '../policy/verdict.ts';
-import { SEVERITIES, type Severity } from '../rule/severity.ts';
-import { groupBy } from './group.ts';
-import { type Mask, maskOf } from './mask.ts';
+import type { Severity } from '../rule/severity.ts';
+import { maskOf } from './mask.ts';
 import { harmlessJson } from './neutral.ts';
-import { isUrl, repositoryUri } from './paths.ts';
+import { isUrl, repositoryUrisFrom } from './paths.ts';
 import type { ActiveRule, Report, Reporter, Style } from './report.ts';
 import { locateAll, type RunContext, resultOf, SRCROOT } from './sarif-results.ts';
 import { descriptorOf, indexTaxa, taxonomiesOf } from './sarif-rules.ts';
-import { isShown } from './shown.ts';
-import { grouped, HOME_PAGE, harmless } from './wording.ts';
+import { isShown, openIn, worstFirst } from './shown.ts';
+import { failureMessage, grouped, HOME_PAGE } from './wording.ts';
 
 /** Code scanning refuses a file with more than 25,000 results and keeps 5,000 of them. */
 const MOST_RESULTS = 5000;
@@ -21,17 +20,12 @@ export const sarif: Reporter = {
   about: 'SARIF 2.1.0 for code scanning on GitHub, GitLab and Azure, and for viewers.',
   extension: '.sarif',
   *render(report, style) {
-    const listed = worstFirst(report, style);
+    const listed = listedIn(report, style);
     const kept = listed.slice(0, MOST_RESULTS);
     const rules = ratedRules(report, kept);
     const mask = maskOf(report.results);
-    const uris = new Map<string, string>();
     const run: RunContext = {
-      uris({ uri }) {
-        const known = uris.get(uri) ?? repositoryUri(uri, report.root);
-        uris.set(uri, known);
-        return known;
-      },
+      uris: repositoryUrisFrom(report.root),
       mask,
       ruleIndexes: new Map(rules.map(({ rule }, index) => [rule.id, index])),
     };
@@ -43,14 +37,10 @@ export const sarif: Reporter = {
   },
 };
 
-/** What is open, worst first: a reader that keeps only the first few thousand keeps the right ones. */
-function worstFirst(report: Report, style: Style): readonly Result[] {
-  const withSuppressed = style.sarif?.withSuppressed === true;
-  const listed = report.results.filter(
-    (result) => (result.status === 'open' || withSuppressed) && isShown(result, style),
-  );
-  const bySeverity = groupBy(listed, (result) => result.severity);
-  return SEVERITIES.flatMap((severity) => bySeverity.get(severity) ?? []);
+/** What is open; the worst first, because a reader that keeps only the first few thousand is to keep the right ones. */
+function listedIn(report: Report, style: Style): readonly Result[] {
+  if (style.sarif?.withSuppressed !== true) return worstFirst(openIn(report, style));
+  return worstFirst(report.results.filter((result) => isShown(result, style)));
 }
 
 /** All rules that were asked, rated as their worst result where an override changed it for a place. */
@@ -160,7 +150,7 @@ function failureOf(failure: Failure, { uris, mask, ruleIndexes }: RunContext): N
       associatedRule: { id: ruleId, index: ruleIndex },
     }),
     level: 'error',
-    message: { text: failureText(failure, mask) },
+    message: { text: failureMessage(failure, mask) },
     locations: [
       {
         physicalLocation: {
@@ -172,11 +162,6 @@ function failureOf(failure: Failure, { uris, mask, ruleIndexes }: RunContext): N
       },
     ],
   };
-}
-
-function failureText({ message }: Failure, mask: Mask): string {
-  const text = harmless(message, mask);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** The properties of an object that is written in pieces, each on a line of its own and with a comma after it. */

@@ -1,5 +1,6 @@
-import type { Result } from '../policy/verdict.ts';
+import type { Gate, Result } from '../policy/verdict.ts';
 import { isAsSure, isAtLeast, SEVERITIES, type Severity } from '../rule/severity.ts';
+import { groupBy } from './group.ts';
 import type { Report, Style } from './report.ts';
 
 /** Whether the style's `minSeverity` and `minConfidence` let a result be seen. */
@@ -8,6 +9,24 @@ export function isShown(result: Result, style: Style): boolean {
     isAtLeast(result.severity, style.minSeverity) &&
     isAsSure(result.finding.rule.confidence, style.minConfidence)
   );
+}
+
+/** The open findings that the style shows. */
+export function openIn(report: Report, style: Style): readonly Result[] {
+  return report.results.filter((result) => result.status === 'open' && isShown(result, style));
+}
+
+/** By severity, otherwise in the order given. */
+export function worstFirst(results: readonly Result[]): readonly Result[] {
+  const bySeverity = groupBy(results, (result) => result.severity);
+  return SEVERITIES.flatMap((severity) => bySeverity.get(severity) ?? []);
+}
+
+/** Whether a result is one of those for which the gate said no. */
+export function failsGate({ status, severity }: Result, gate: Gate): boolean {
+  if (status !== 'open' || gate.passed) return false;
+  const isBadEnough = gate.failOn !== 'never' && isAtLeast(severity, gate.failOn);
+  return isBadEnough || gate.reasons.some(({ limit }) => limit === `max.${severity}`);
 }
 
 /** Numbers of a report. A folded finding counts once. */

@@ -98,7 +98,7 @@ function* relatedTexts(result: Result, { style, paths, mask }: Page): Iterable<s
   for (const { source, range, message } of shown) {
     const { line, column } = range.start;
     const place = `${neutralise(paths(source))}:${line}:${column}`;
-    yield `${place}  ${harmless(message, mask)}`;
+    yield `${place} ${harmless(message, mask)}`;
   }
   if (related.length > shown.length) {
     yield `and ${count(related.length - shown.length, 'more related place')}`;

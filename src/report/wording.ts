@@ -1,7 +1,8 @@
 import type { Finding } from '../engine/finding.ts';
+import type { Failure } from '../errors.ts';
 import type { Result } from '../policy/verdict.ts';
 import { type CweId, OWASP_API_2023, type OwaspId } from '../rule/references.ts';
-import type { Data, Rule } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Mask } from './mask.ts';
 import { neutralise } from './neutral.ts';
 
@@ -14,29 +15,54 @@ const LONGEST_VALUE = 120;
 
 /** What a finding says, in one line that ends with a period; text from the document is harmless and secrets are masked. */
 export function messageOf(result: Result, mask: Mask): string {
-  return worded(templateOf(result.finding), result, mask);
+  return worded(templateOf(result.finding), result, (value) => shorten(harmless(value, mask)));
 }
 
 /** As `messageOf`, with names between single quotes, as code scanning wants them. */
 export function quotedMessageOf(result: Result, mask: Mask): string {
-  return worded(templateOf(result.finding).replace(/"(\{\w+\})"/g, "'$1'"), result, mask);
+  const template = templateOf(result.finding).replace(/"(\{\w+\})"/g, "'$1'");
+  return worded(template, result, (value) => shorten(harmless(value, mask)));
+}
+
+/** As `messageOf`, as Markdown: what comes from the document stands in code spans, where nothing has a meaning. */
+export function markdownMessageOf(result: Result, mask: Mask): string {
+  const template = templateOf(result.finding).replace(/"(\{\w+\})"/g, '$1');
+  return worded(template, result, (value) => codeSpan(shorten(harmless(value, mask))));
 }
 
 function templateOf({ rule, message }: Finding): string {
   return rule.messages[message] ?? rule.title;
 }
 
-function worded(template: string, result: Result, mask: Mask): string {
-  const said = fill(template, result.finding.data, mask);
+function worded(template: string, result: Result, write: (value: string) => string): string {
+  const { data } = result.finding;
+  const said = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = data[name];
+    return value === undefined ? whole : write(String(value));
+  });
   if (result.places <= 1) return endWithPeriod(said);
   const others = result.places - 1;
   const of = result.eligible >= result.places ? ` of ${result.eligible}` : '';
-  return `${withoutPeriod(said)} (and ${others} more${of} ${others === 1 && of === '' ? 'place' : 'places'}).`;
+  const noun = others === 1 && of === '' ? 'place' : 'places';
+  return `${said.replace(/\.$/, '')} (and ${others} more${of} ${noun}).`;
+}
+
+/** A harmless text as a code span of Markdown, whatever backticks it holds. */
+export function codeSpan(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
+  return fence + pad + text + pad + fence;
 }
 
 /** A text from a document as one line, harmless and without secrets. */
 export function harmless(text: string, mask: Mask): string {
   return neutralise(mask.text(text));
+}
+
+/** Why something could not be scanned, in one line that ends with a period. */
+export function failureMessage({ message }: Failure, mask: Mask): string {
+  return endWithPeriod(harmless(message, mask));
 }
 
 /** What to write instead, in one line. */
@@ -77,7 +103,7 @@ export function grouped(number: number): string {
 }
 
 /** `text` cut in the middle to at most `length` units, never between the halves of a character. */
-export function shorten(text: string, length: number): string {
+export function shorten(text: string, length = LONGEST_VALUE): string {
   if (text.length <= length) return text;
   const head = Math.ceil((length - 1) * 0.7);
   const tail = length - 1 - head;
@@ -85,19 +111,8 @@ export function shorten(text: string, length: number): string {
   return `${start}…${text.slice(text.length - tail).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
-function fill(template: string, data: Data, mask: Mask): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = data[name];
-    return value === undefined ? whole : shorten(harmless(String(value), mask), LONGEST_VALUE);
-  });
-}
-
 function endWithPeriod(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function withoutPeriod(text: string): string {
-  return text.replace(/\.$/, '');
 }
 
 function oneLine(text: string): string {

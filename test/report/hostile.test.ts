@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkstyle } from '../../src/report/checkstyle.ts';
+import { csv } from '../../src/report/csv.ts';
 import { REPORTERS } from '../../src/report/index.ts';
+import { junit } from '../../src/report/junit.ts';
+import { markdown } from '../../src/report/markdown.ts';
 import type { Report, Style } from '../../src/report/report.ts';
 import { Source } from '../../src/source/source.ts';
+import { parseCsv } from './csv.ts';
 import { rendered } from './golden.ts';
 import { RULES } from './rules.ts';
 import { PLAIN, plan, ROOT, reportOf } from './sample.ts';
+import { xmlFault } from './xml.ts';
 
 const NASTY = [
   '::error file=README.md::owned',
@@ -124,3 +130,55 @@ describe.each(REPORTERS)('the format $name', (reporter) => {
     );
   });
 });
+
+describe('whatever a document says', () => {
+  it('XML is well-formed', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (said, line) => {
+        for (const reporter of [junit, checkstyle]) {
+          expect(xmlFault(rendered(reporter, reportThatSays(said, line), PLAIN))).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  it('JSON is JSON', () => {
+    const formats = REPORTERS.filter(({ extension }) => /json$|sarif$/.test(extension));
+    expect(formats).toHaveLength(4);
+    fc.assert(
+      fc.property(hostile, hostile, (said, line) => {
+        for (const reporter of formats) {
+          expect(JSON.parse(rendered(reporter, reportThatSays(said, line), PLAIN))).toBeTypeOf(
+            'object',
+          );
+        }
+      }),
+    );
+  });
+
+  it('CSV keeps its columns and holds no formula', () => {
+    fc.assert(
+      fc.property(hostile, (said) => {
+        const [head = [], ...rows] = parseCsv(rendered(csv, reportThatSays(said, said), PLAIN));
+        for (const row of rows) {
+          expect(row).toHaveLength(head.length);
+          for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        }
+      }),
+    );
+  });
+
+  it('Markdown shows it in code spans only', () => {
+    fc.assert(
+      fc.property(hostile, (said) => {
+        const output = rendered(markdown, reportThatSays(`MARK${said}MARK`, said), PLAIN);
+        for (const line of output.split('\n')) expect(withoutCodeSpans(line)).not.toContain('MARK');
+      }),
+    );
+  });
+});
+
+/** A line of Markdown without what stands between two equally long runs of backticks. */
+function withoutCodeSpans(line: string): string {
+  return line.replace(/(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)/g, '');
+}
