@@ -107,8 +107,12 @@ export class Reference extends Node {
   declare base: Source;
   declare target: Node | undefined;
   declare problem: ReferenceProblem | undefined;
-  /** One sentence about the problem, without the reference's text. */
+  /** Completes a sentence about the problem; does not hold the reference's text. */
   declare reason: string | undefined;
+  /** The reference further along the chain where the problem is, if it is not this one's own. */
+  declare fault: Reference | undefined;
+  /** The address that a reference to something outside of the files names. */
+  declare address: string | undefined;
 
   constructor(standing: Standing, raw: unknown, api: Api, expected: Kind, text: string) {
     super(standing, raw, api);
@@ -118,6 +122,8 @@ export class Reference extends Node {
     this.target = undefined;
     this.problem = undefined;
     this.reason = undefined;
+    this.fault = undefined;
+    this.address = undefined;
   }
 
   /** Where its text stands. */

@@ -1,5 +1,5 @@
 import type { Pointer } from '../source/pointer.ts';
-import { type Building, visit } from './build.ts';
+import type { Building } from './building.ts';
 import type { PlainKind } from './kinds.ts';
 import {
   type Api,
@@ -27,8 +27,16 @@ export function readAsV3(kind: PlainKind, raw: Raw): Raw {
   return raw;
 }
 
+/** Makes the node of a kind, as the walk does. */
+type Visit = (
+  building: Building,
+  kind: PlainKind,
+  value: unknown,
+  standing: Standing,
+) => Node | undefined;
+
 /** What 2.0 writes beside the name of a parameter or header, 3.x writes in its schema; and the one flow of a scheme in `flows`. */
-export function inlineSchema(building: Building, node: Node): void {
+export function inlineSchema(building: Building, node: Node, visit: Visit): void {
   if (node instanceof SecurityScheme && typeof node.raw.flow === 'string') {
     const { source, parent, key } = node;
     const flow = add(

@@ -43,3 +43,9 @@ export function valueAt(value: unknown, steps: readonly string[]): unknown {
   }
   return at;
 }
+
+/** The text under an own key of an object. */
+export function textAt(value: unknown, key: string): string | undefined {
+  const text = valueAt(value, [key]);
+  return typeof text === 'string' && !Array.isArray(value) ? text : undefined;
+}

@@ -1,23 +1,16 @@
-import type { Document, ParseLimits } from '../parse/parse.ts';
+import type { Document } from '../parse/parse.ts';
 import type { Bundle } from './bundle.ts';
+import { openBundle } from './open-bundle.ts';
+import type { ReferencePolicy } from './policy.ts';
 
-/** Where references may lead. */
-export interface ReferencePolicy {
-  /** `none`: nowhere outside the file. `local`: to files inside the root. `remote`: also to the allowed hosts, by https. */
-  readonly mode: 'none' | 'local' | 'remote';
-  /** Absolute folder, with `/`, that local references must not leave. */
-  readonly root: string;
-  readonly allowedHosts: readonly string[];
-  readonly maxFileSize: number;
-  readonly limits: ParseLimits;
-}
+export type { ReferencePolicy } from './policy.ts';
 
-/** Reads and parses what the description refers to. Documents of one file need nothing. */
-export async function resolve(root: Document, _policy: ReferencePolicy): Promise<Bundle> {
-  return {
-    root,
-    documents: [root],
-    failures: [],
-    find: () => ({ problem: 'unresolved', reason: 'the file was not found' }),
-  };
+/**
+ * Makes everything reachable that the references of a description may lead to. What is on the network is fetched now, if
+ * the policy allows any of it; a file is read when a reference that counts leads there (docs/decisions.md says why).
+ */
+export async function resolve(root: Document, policy: ReferencePolicy): Promise<Bundle> {
+  if (policy.mode !== 'remote') return openBundle(root, policy);
+  const { fetchAll } = await import('./fetch-all.ts');
+  return openBundle(root, policy, await fetchAll(root, policy));
 }

@@ -1,8 +1,8 @@
 import { build } from '../../src/model/build.ts';
 import { identify } from '../../src/model/identify.ts';
 import type { Model } from '../../src/model/model.ts';
-import { parse } from '../../src/parse/parse.ts';
-import type { Bundle } from '../../src/resolve/bundle.ts';
+import { defaultLimits, parse } from '../../src/parse/parse.ts';
+import { openBundle } from '../../src/resolve/open-bundle.ts';
 import { Source } from '../../src/source/source.ts';
 
 /** The model of a description of one file, written as YAML or JSON. */
@@ -11,13 +11,14 @@ export function modelOf(text: string): Model {
   if (document === undefined) throw new Error('the text of the test does not parse');
   const { version } = identify(document.value);
   if (version === undefined) throw new Error('the text of the test is no description');
-  const bundle: Bundle = {
-    root: document,
-    documents: [document],
-    failures: [],
-    find: () => ({ problem: 'unresolved', reason: 'the file was not found' }),
-  };
-  return build(bundle, version);
+  const policy = {
+    mode: 'none',
+    root: '/api',
+    allowedHosts: [],
+    maxFileSize: 0,
+    limits: defaultLimits,
+  } as const;
+  return build(openBundle(document, policy), version);
 }
 
 /** The first item of a list that must not be empty. */

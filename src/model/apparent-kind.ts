@@ -1,0 +1,69 @@
+import { type ChildField, EVERY } from './fields.ts';
+import { identify } from './identify.ts';
+import type { Kind } from './kinds.ts';
+import { layoutOf } from './layout.ts';
+import type { Raw } from './node.ts';
+import { METHODS } from './operation.ts';
+import type { Version } from './version.ts';
+
+/**
+ * What stands at a place that the walk has not come by, if it is plain: by its place in a whole description, else by
+ * what it looks like. Undefined in doubt, since most files of a split description hold one object and say no more.
+ */
+export function apparentKind(
+  document: unknown,
+  steps: readonly string[],
+  raw: Raw,
+): Kind | undefined {
+  const { version } = identify(document);
+  return (version === undefined ? undefined : kindAt(version, steps)) ?? kindByLooks(raw);
+}
+
+/** The kind that belongs at the end of these steps from the root of a description. */
+function kindAt(version: Version, steps: readonly string[]): Kind | undefined {
+  let kind: Kind = 'Api';
+  let at = 0;
+  while (at < steps.length) {
+    const layout = layoutOf(kind, version);
+    const field: ChildField | undefined = layout.children.get(steps[at] ?? EVERY) ?? layout.every;
+    if (field === undefined) return undefined;
+    at += field.many === 'one' || layout.every === field ? 1 : 2;
+    // The table names kinds of its own only.
+    kind = field.child as Kind;
+  }
+  return at === steps.length ? kind : undefined;
+}
+
+const TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
+const PLACES = new Set(['query', 'header', 'path', 'cookie', 'querystring', 'body', 'formData']);
+
+function kindByLooks(raw: Raw): Kind | undefined {
+  if (identify(raw).version !== undefined) return 'Api';
+  if (typeof raw.name === 'string' && typeof raw.in === 'string' && PLACES.has(raw.in)) {
+    return raw.type === 'apiKey' ? 'SecurityScheme' : 'Parameter';
+  }
+  if (isObject(raw.responses)) return 'Operation';
+  if (METHODS.some((method) => isObject(raw[method]) && isObject(raw[method].responses))) {
+    return 'PathItem';
+  }
+  if (typeof raw.type === 'string' && TYPES.has(raw.type) && raw.in === undefined) return 'Schema';
+  return undefined;
+}
+
+function isObject(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a kind is called in a sentence: `request body`. */
+export function nameOfKind(kind: string): string {
+  if (kind === 'Api') return 'whole description';
+  return kind
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/^oauth/, 'OAuth');
+}
+
+/** A noun with its article. */
+export function withArticle(noun: string): string {
+  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

@@ -1,0 +1,85 @@
+import type { Base, Dead } from './bundle.ts';
+import { isRelative, locate } from './location.ts';
+import { enter, type Opening } from './opening.ts';
+
+/** More files than the largest known description has, many times over. */
+const MOST_FILES = 50_000;
+const MOST_CHARACTERS = 500_000_000;
+
+/** What a reference up to its `#` leads to. Files are read here, each once. */
+export function load(opening: Opening, base: Base, uri: string): Base | Dead {
+  const at = locate(base.uri, uri);
+  if (at.problem !== undefined) return at;
+  const named = opening.known.get(at.kind === 'file' ? at.path : at.url);
+  if (named !== undefined) return named;
+  const first = at.kind === 'file' ? loadFile(opening, at.path) : loadUrl(opening, at.url);
+  if (first.problem === undefined || first.problem === 'unreadable') return first;
+  return loadBeside(opening, base, uri) ?? first;
+}
+
+/** Documents that give themselves a name on the web mostly lie beside each other in a folder as well. */
+function loadBeside(opening: Opening, base: Base, uri: string): Base | undefined {
+  const path = opening.entries.get(base.document.source)?.path;
+  if (path === undefined || path === base.uri || !isRelative(uri)) return undefined;
+  const at = locate(path, uri);
+  if (at.problem !== undefined) return undefined;
+  const found = at.kind === 'file' ? loadFile(opening, at.path) : loadUrl(opening, at.url);
+  return found.problem === undefined ? found : undefined;
+}
+
+function loadFile(opening: Opening, path: string): Base | Dead {
+  const settled = opening.files.settle(path);
+  if (settled.problem !== undefined) return settled;
+  const known = opening.known.get(settled.path);
+  if (known !== undefined) return known;
+  const excess = excessOf(opening);
+  const { document, failures } =
+    excess === undefined ? opening.files.read(settled.path) : { failures: [excess] };
+  if (document === undefined) {
+    if (excess === undefined || !opening.failures.some(({ message }) => message === excess.message))
+      opening.failures.push(...failures);
+    const dead: Dead = { problem: 'unreadable', reason: 'the file could not be read' };
+    opening.known.set(settled.path, dead);
+    return dead;
+  }
+  const entered = enter(opening, document, path);
+  opening.known.set(settled.path, entered);
+  return entered;
+}
+
+/** Why no further file is read. */
+function excessOf({ documents, characters, root }: Opening) {
+  const { uri } = root.source;
+  if (documents.length >= MOST_FILES) {
+    return { uri, message: `It refers to more than ${MOST_FILES} files; the rest was not read.` };
+  }
+  if (characters < MOST_CHARACTERS) return undefined;
+  return { uri, message: 'It refers to files of more than 500 MB; the rest was not read.' };
+}
+
+function loadUrl(opening: Opening, url: string): Base | Dead {
+  const fetched = opening.fetched.get(url);
+  if (fetched === undefined) return { ...refusal(opening, url), address: url };
+  if ('problem' in fetched) return { ...fetched, address: url };
+  if (fetched.document === undefined) {
+    opening.failures.push(...fetched.failures);
+    const dead: Dead = {
+      problem: 'unreadable',
+      reason: 'what was fetched could not be read',
+      address: url,
+    };
+    opening.known.set(url, dead);
+    return dead;
+  }
+  return enter(opening, fetched.document, url);
+}
+
+function refusal({ policy }: Opening, url: string): Dead {
+  if (/^(?:urn|tag):/.test(url)) {
+    return { problem: 'unresolved', reason: 'nothing in the description has this identifier' };
+  }
+  if (policy.mode !== 'remote')
+    return { problem: 'remote', reason: 'nothing is fetched from the network' };
+  if (!url.startsWith('https:')) return { problem: 'remote', reason: 'only https is fetched' };
+  return { problem: 'remote', reason: `${new URL(url).host} is not an allowed host` };
+}

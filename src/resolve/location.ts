@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import type { Dead } from './bundle.ts';
+import { percentDecode } from './reference.ts';
+
+/** Where a reference leads by its text alone: nothing was looked up. */
+export type Location =
+  | { readonly kind: 'file'; readonly path: string; readonly problem?: undefined }
+  | { readonly kind: 'url'; readonly url: string; readonly problem?: undefined }
+  | (Dead & { readonly kind?: undefined });
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+const DRIVE = /^[a-z]:[\\/]/i;
+
+/** Resolves the part of a reference before `#` against an absolute path with `/` or an absolute URI. */
+export function locate(base: string, uri: string): Location {
+  if (/[\x00-\x1f\x7f]/.test(uri)) return malformed('it holds a control character');
+  if (uri.startsWith('\\\\')) return outside('it names a file of another computer');
+  if (DRIVE.test(uri)) return fileAt(base, `/${uri.replaceAll('\\', '/')}`);
+  if (uri.includes('\\')) {
+    return malformed(`a backslash is no separator; write "${uri.replaceAll('\\', '/')}"`);
+  }
+  const scheme = SCHEME.exec(uri)?.[1]?.toLowerCase();
+  if (scheme === 'file') return fileUrl(base, uri.slice('file:'.length));
+  if (scheme !== undefined) return absoluteUrl(uri);
+  if (isUri(base)) return absoluteUrl(uri, base);
+  if (uri.startsWith('//')) return absoluteUrl(`https:${uri}`);
+  return fileAt(base, uri.replace(/\?.*$/s, ''));
+}
+
+/** Whether a base is an address rather than a path. A drive letter is no scheme. */
+export function isUri(base: string): boolean {
+  return (SCHEME.exec(base)?.[1]?.length ?? 0) > 1;
+}
+
+/** Whether a reference depends on where it stands. */
+export function isRelative(uri: string): boolean {
+  return !SCHEME.test(uri) && !uri.startsWith('//');
+}
+
+function fileUrl(base: string, rest: string): Location {
+  const named = /^\/\/([^/]*)(.*)$/s.exec(rest);
+  const [host, path] = named === null ? ['', rest] : [named[1] ?? '', named[2] ?? ''];
+  if (host !== '' && host.toLowerCase() !== 'localhost') {
+    return outside('it names a file of another computer');
+  }
+  if (isUri(base)) return outside('a fetched document may not name files of this computer');
+  return fileAt(base, path.replace(/\?.*$/s, ''));
+}
+
+/** A path as it is written in a reference, percent-encoded or not. */
+function fileAt(base: string, written: string): Location {
+  const decoded = percentDecode(written);
+  if (decoded === undefined) {
+    return malformed('a percent sign in it is followed by no code; write "%25"');
+  }
+  if (/[\x00-\x1f\x7f]/.test(decoded)) return malformed('it holds a control character');
+  if (decoded.includes('\\')) return malformed('a backslash is no separator in a reference');
+  if (isUri(base)) return outside('a fetched document may not name files of this computer');
+  const folder = base.slice(0, base.lastIndexOf('/') + 1);
+  const drive = /^[a-z]:/i.exec(base)?.[0] ?? '';
+  const path = decoded.startsWith('/')
+    ? DRIVE.test(decoded.slice(1))
+      ? decoded.slice(1)
+      : `${drive}${decoded}`
+    : `${folder}${decoded}`;
+  const normal = posix.normalize(path);
+  return { kind: 'file', path: normal.length > 1 ? normal.replace(/\/$/, '') : normal };
+}
+
+function absoluteUrl(uri: string, base?: string): Location {
+  if (!URL.canParse(uri, base)) return malformed('it is not a valid address');
+  const url = new URL(uri, base);
+  url.hash = '';
+  return { kind: 'url', url: url.href };
+}
+
+function malformed(reason: string): Location {
+  return { problem: 'malformed', reason };
+}
+
+function outside(reason: string): Location {
+  return { problem: 'escape', reason };
+}
