@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { plant } from '../discover/tree.ts';
+import { bundle } from './bundle.ts';
 
-const COMMAND = fileURLToPath(new URL('../../bin/specgate.js', import.meta.url));
-const isBuilt = existsSync(new URL('../../dist/cli.cjs', import.meta.url));
+const { command, atStart, remove } = await bundle();
+afterAll(remove);
 
 /** A description with so many findings that no report of it fits into a pipe. */
 const schemes = Array.from({ length: 6000 }, (_, number) => [
@@ -31,7 +30,7 @@ const ARGUMENTS = [
 ];
 
 function start(cwd: string, argv: readonly string[]) {
-  const child = spawn(process.execPath, [COMMAND, ...argv], { cwd });
+  const child = spawn(process.execPath, [command, ...argv], { cwd });
   let err = '';
   child.stderr.on('data', (chunk) => {
     err += String(chunk);
@@ -42,7 +41,7 @@ function start(cwd: string, argv: readonly string[]) {
   return { child, ended };
 }
 
-describe.skipIf(!isBuilt)('the process', () => {
+describe('the process', () => {
   test('ends in silence and with the gate’s code when its reader goes away', async () => {
     const { child, ended } = start(plant({ 'large.json': LARGE }), ARGUMENTS);
     child.stdout.once('data', () => child.stdout.destroy());
@@ -84,4 +83,14 @@ describe.skipIf(!isBuilt)('the process', () => {
     child.stdin.end();
     expect(await ended).toEqual({ status: 1, err: '' });
   });
+});
+
+test('a start loads nothing that only folders and spinners need', () => {
+  const packages = atStart.flatMap(
+    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+  );
+  expect(atStart).toContain('src/cli/scan.ts');
+  for (const name of ['ora', 'ignore', '@apidevtools/swagger-parser', 'recheck']) {
+    expect(packages).not.toContain(name);
+  }
 });
