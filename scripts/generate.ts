@@ -5,6 +5,7 @@ import type { Rule } from 'specgate/rule';
 import { POLICY_RULES } from '../src/policy/rules.ts';
 import { findingsOf } from '../src/testing/index.ts';
 import { catalogue } from './generate/catalogue.ts';
+import { cliPage } from './generate/cli-page.ts';
 import { type Example, exampleOf, type Find } from './generate/example.ts';
 import { examplesModule } from './generate/examples.ts';
 import { foundByScan } from './generate/found-by-scan.ts';
@@ -33,6 +34,7 @@ async function generate(): Promise<Generated> {
     ['rules/index.ts', registry(ruleFiles(join(ROOT, 'rules')))],
     ['rules/examples.generated.ts', examplesModule(everyExample)],
     ['docs/rules.md', catalogue(all)],
+    ['docs/cli.md', cliPage()],
     ['docs/model.md', modelPage()],
     ...schemas(all),
   ]);
