@@ -1,10 +1,12 @@
 import { fingerprintsIn, type StaleEntry, staleIn } from './policy/baseline.ts';
 import { judge } from './policy/judge.ts';
+import { type Loosening, looseningsOf, markNew } from './policy/loosening.ts';
 import { relativeTo } from './policy/place.ts';
 import type { Verdict } from './policy/verdict.ts';
+import type { Waiver } from './policy/waiver.ts';
 import type { Report, ScannedDocument } from './report/report.ts';
 import { activeRules, type Before, foundIn, planner, policyOf } from './scan/assemble.ts';
-import { fingerprintsBefore } from './scan/earlier.ts';
+import { type Past, scanPast } from './scan/earlier.ts';
 import { atOnce, type Scanned, scanOne } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
 
@@ -19,14 +21,17 @@ export async function scan(
     settings.signal?.throwIfAborted();
     scanned.push(await scanOne(input, planOf, settings));
   }
-  const policy = policyOf(scanned, planOf, { settings, before: await beforeOf(settings) });
-  const verdict = (settings.during ?? atOnce)('judge', () => judge(foundIn(scanned), policy));
+  const past = settings.earlier && (await scanPast(settings.earlier, settings));
+  const found = foundIn(scanned);
+  const policy = policyOf(scanned, planOf, { settings, before: beforeOf(settings, past) });
+  const verdict = (settings.during ?? atOnce)('judge', () => judge(found, policy));
   const failures = scanned.flatMap(({ outcome }) => outcome.failures);
   const isIncomplete = failures.length > 0 || verdict.results.some(isUnread);
   const documents = scanned.flatMap(({ model }) => model?.document ?? []).toSorted(byUri);
   return {
     ...verdict,
     documents,
+    loosenings: allLoosenings(verdict, found.waivers, { settings, past }),
     stale: staleEntries(verdict, documents, settings),
     failures: failures.toSorted((a, b) => byUri(a, b) || (a.line ?? 0) - (b.line ?? 0)),
     rules: activeRules([
@@ -41,12 +46,25 @@ export async function scan(
 }
 
 /** What was known before, from a baseline and from another revision; undefined where there is neither. */
-async function beforeOf(settings: ScanSettings): Promise<Before | undefined> {
-  const { earlier, baseline } = settings;
-  if (earlier === undefined && baseline === undefined) return undefined;
-  const found = earlier === undefined ? [] : await fingerprintsBefore(earlier, settings);
+function beforeOf({ earlier, baseline }: ScanSettings, past: Past | undefined): Before | undefined {
+  if (past === undefined && baseline === undefined) return undefined;
   const known = baseline === undefined ? [] : fingerprintsIn(baseline);
-  return { before: new Set([...found, ...known]), renamed: earlier?.renamed ?? new Map() };
+  return {
+    before: new Set([...(past?.fingerprints ?? []), ...known]),
+    renamed: earlier?.renamed ?? new Map(),
+  };
+}
+
+/** By what more is let through than the rules say, and, where there is a past, what of it is new. */
+function allLoosenings(
+  { results }: Verdict,
+  waivers: readonly Waiver[],
+  { settings, past }: { readonly settings: ScanSettings; readonly past: Past | undefined },
+): readonly Loosening[] {
+  const inline = settings.inlineWaivers ? waivers : [];
+  const now = [...settings.loosenings(), ...looseningsOf(inline, results)];
+  if (settings.earlier === undefined || past === undefined) return now;
+  return markNew(now, [...settings.earlier.loosenings, ...looseningsOf(past.waivers, results)]);
 }
 
 /** Entries of the baseline that nothing answers to any more, in the documents that were scanned. */

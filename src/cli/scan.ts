@@ -63,7 +63,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
       ...settings,
       ...(options.since === undefined
         ? {}
-        : { earlier: earlierAt(options.since, found.files, governor, io.cwd) }),
+        : { earlier: earlierAt(options.since, found.files, { options, today: governor }) }),
       inTime,
       during: time.during,
       onDocument: progress.onDocument,

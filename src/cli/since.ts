@@ -1,19 +1,23 @@
+import type { ConfigFiles } from '../config/load.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
+import type { Loosening } from '../policy/loosening.ts';
 import type { Earlier } from '../scan/earlier.ts';
-import type { Governor } from '../scan/governor.ts';
+import { type Governor, governor } from '../scan/governor.ts';
+import type { ScanOptions } from '../scan/options.ts';
 import type { Input } from '../scan/scan-settings.ts';
 import { decode } from '../source/decode.ts';
 import { Source } from '../source/source.ts';
+import { ALL_RULES } from './all-rules.ts';
 import { filesAt, git } from './git.ts';
 
 /** The descriptions as they were at a git revision, read from git without a checkout. */
 export function earlierAt(
   revision: string,
   files: readonly string[],
-  governor: Governor,
-  cwd: string,
+  { options, today }: { readonly options: ScanOptions; readonly today: Governor },
 ): Earlier {
+  const cwd = options.cwd ?? '.';
   const top = repositoryRoot(cwd);
   if (top === undefined) {
     throw new UserError('--since needs a git checkout, and this folder is in none.');
@@ -29,11 +33,48 @@ export function earlierAt(
   const inputs: Input[] = [...roots.values()].map((source) => ({
     source,
     root,
-    governance: governor.of(source.uri),
+    governance: today.of(source.uri),
   }));
   const refersOut = [...roots.values()].some(({ text }) => OUTWARD.test(text));
   const given = refersOut ? sourcesAt(root, commit, descriptionsIn(root, commit)) : roots;
-  return { inputs, given, renamed };
+  return {
+    inputs,
+    given,
+    renamed,
+    loosenings: pastLoosenings([...roots.keys()], options, configsAt(root, commit)),
+  };
+}
+
+/** What was loose then. A configuration that was wrong then says nothing. */
+function pastLoosenings(
+  paths: readonly string[],
+  options: ScanOptions,
+  files: ConfigFiles,
+): readonly Loosening[] {
+  try {
+    const past = governor(options, ALL_RULES, files);
+    for (const path of paths) past.of(path);
+    return past.loosenings();
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+/** Configurations as they were; only what the checkout holds. */
+function configsAt(root: string, commit: string): ConfigFiles {
+  const known = new Map<string, Source | undefined>();
+  const at = (path: string): Source | undefined => {
+    const name = slashed(path);
+    if (!isInside(name, root)) return undefined;
+    if (!known.has(name))
+      known.set(name, sourcesAt(root, commit, [relative(root, name)]).get(name));
+    return known.get(name);
+  };
+  return {
+    exists: (path) => at(path) !== undefined,
+    read: (path) => at(path) ?? { uri: slashed(path), message: 'There was no such file.' },
+  };
 }
 
 /** A reference to another file; without one, nothing but the descriptions themselves is read from git. */

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
+import { type Failure, UserError } from '../errors.ts';
 import { parse } from '../parse/parse.ts';
 import { readNow } from '../source/read.ts';
 import type { Source } from '../source/source.ts';
@@ -24,18 +24,34 @@ export const CONFIG_NAMES = [
 /** A configuration is small; a larger file is a mistake or an attack. */
 const MAX_BYTES = 5_000_000;
 
+/** Where configurations are read from: the disk, or another revision. */
+export interface ConfigFiles {
+  exists(path: string): boolean;
+  read(path: string): Source | Failure;
+}
+
+export const DISK: ConfigFiles = {
+  exists: existsSync,
+  read: (path) => readNow(path, { maxBytes: MAX_BYTES }),
+};
+
 /** What a configuration may name. */
 export interface Known {
   readonly rules: KnownRules;
   readonly presets: readonly string[];
   /** Absolute folder that `extends` must not leave; a policy from outside of the checkout has none. */
   readonly inside?: string;
+  readonly files?: ConfigFiles;
 }
 
 /** The nearest configuration from `folder` upwards, `top` included and nothing above it. */
-export function findConfig(folder: string, top: string): string | undefined {
+export function findConfig(
+  folder: string,
+  top: string,
+  { exists }: ConfigFiles = DISK,
+): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    const found = CONFIG_NAMES.map((name) => resolve(at, name)).find((path) => existsSync(path));
+    const found = CONFIG_NAMES.map((name) => resolve(at, name)).find((path) => exists(path));
     if (found !== undefined) return found;
     if (at === top || dirname(at) === at || !at.startsWith(top)) return undefined;
   }
@@ -73,17 +89,22 @@ function extended(
   index: number,
   source: Source,
   folder: string,
-  { inside }: Known,
+  { inside, files = DISK }: Known,
 ): string {
   const path = resolve(folder, entry);
   const steps = ['extends', index];
-  if (!existsSync(path)) {
+  if (!files.exists(path)) {
     throw complain(source, source.uri, [{ steps, message: `there is no file "${entry}"` }]);
   }
-  if (inside === undefined || isInside(realpathSync(path), realpathSync(inside))) return path;
+  if (inside === undefined || isInside(realOf(path), realOf(inside))) return path;
   const message = `"${entry}" lies outside of ${inside}`;
   const hint = 'Copy it into the repository, or give it by --policy.';
   throw complain(source, source.uri, [{ steps, message, hint }]);
+}
+
+/** With symbolic links followed, where the path is on the disk. */
+function realOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -132,7 +153,7 @@ function readConfig(
   path: string,
   known: Known,
 ): { readonly source: Source; readonly value: ConfigFile } {
-  const source = readNow(path, { maxBytes: MAX_BYTES });
+  const source = (known.files ?? DISK).read(path);
   if ('message' in source) throw new UserError(`${path}: ${source.message}`);
   const { document, failures } = parse(source);
   if (document === undefined) {

@@ -1,5 +1,6 @@
 import type { Failure } from '../errors.ts';
 import type { StaleEntry } from '../policy/baseline.ts';
+import type { Loosening } from '../policy/loosening.ts';
 import type { Score } from '../policy/score.ts';
 import type { Gate, Result } from '../policy/verdict.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -31,6 +32,8 @@ export interface Report {
   readonly places: readonly Result[];
   /** Entries of the baseline that no finding answers to any more. */
   readonly stale: readonly StaleEntry[];
+  /** By what the gate lets more through than rules and presets say. */
+  readonly loosenings: readonly Loosening[];
   readonly gate: Gate;
   readonly score: Score;
   readonly documents: readonly ScannedDocument[];

@@ -1,4 +1,6 @@
 import { judge } from '../policy/judge.ts';
+import type { Loosening } from '../policy/loosening.ts';
+import type { Waiver } from '../policy/waiver.ts';
 import type { Source } from '../source/source.ts';
 import { foundIn, planner, policyOf } from './assemble.ts';
 import { type Scanned, scanOne } from './scan-one.ts';
@@ -11,13 +13,18 @@ export interface Earlier {
   readonly given: ReadonlyMap<string, Source>;
   /** What files were called then, by what they are called now; paths relative to the root. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** By what the configurations let more through at that time. */
+  readonly loosenings: readonly Loosening[];
 }
 
-/** The fingerprints of all that was wrong before, under the rules of today; waived or not. */
-export async function fingerprintsBefore(
-  earlier: Earlier,
-  settings: ScanSettings,
-): Promise<ReadonlySet<string>> {
+/** What was found in the descriptions as they were. */
+export interface Past {
+  readonly fingerprints: ReadonlySet<string>;
+  readonly waivers: readonly Waiver[];
+}
+
+/** Finds what was wrong before, under the rules of today, waived or not. */
+export async function scanPast(earlier: Earlier, settings: ScanSettings): Promise<Past> {
   const { onDocument: _, during: __, baseline: ___, ...rest } = settings;
   const past: ScanSettings = {
     ...rest,
@@ -28,9 +35,10 @@ export async function fingerprintsBefore(
   const planOf = planner(settings.rules);
   const scanned: Scanned[] = [];
   for (const input of earlier.inputs) scanned.push(await scanOne(input, planOf, past));
-  const { places } = judge(
-    foundIn(scanned),
-    policyOf(scanned, planOf, { settings: past, before: undefined }),
-  );
-  return new Set(places.map(({ fingerprint }) => fingerprint));
+  const found = foundIn(scanned);
+  const { places } = judge(found, policyOf(scanned, planOf, { settings: past, before: undefined }));
+  return {
+    fingerprints: new Set(places.map(({ fingerprint }) => fingerprint)),
+    waivers: found.waivers,
+  };
 }

@@ -1,14 +1,17 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { NO_CONFIG } from '../config/config.ts';
-import { findConfig, type Known, loadConfig } from '../config/load.ts';
+import { type ConfigFiles, DISK, findConfig, type Known, loadConfig } from '../config/load.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
-import { PRESETS } from '../engine/presets.ts';
+import { PRESETS, type Preset, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
+import { type Loosening, looseningsIn, usualSeverities } from '../policy/loosening.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { Rule } from '../rule/rule.ts';
+import type { Severity } from '../rule/severity.ts';
 import { governanceOf } from './governance.ts';
 import { ignoredBy } from './ignored.ts';
+import { looseningsByFlags } from './loose-flags.ts';
 import type { ScanOptions } from './options.ts';
 import type { Governance } from './scan-settings.ts';
 
@@ -19,17 +22,21 @@ export interface Governor {
   readonly ownConfig: Config;
   /** For a document, by its absolute path with `/`. Throws a UserError for a configuration that is wrong. */
   of(path: string): Governance;
-  /** The configurations that were used so far. */
-  configs(): readonly Config[];
+  /** By what the configurations and the flags let more through. */
+  loosenings(): readonly Loosening[];
   /** The waivers of all of them. */
   ignored(): readonly Waiver[];
 }
 
 /** Finds configurations by folder, reads each once, and puts the organisation's policy under and the flags over them. */
-export function governor(options: ScanOptions, rules: readonly Rule[]): Governor {
+export function governor(
+  options: ScanOptions,
+  rules: readonly Rule[],
+  files: ConfigFiles = DISK,
+): Governor {
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const top = slashed(repositoryRoot(cwd) ?? cwd);
-  const known = knownTo(rules, top);
+  const known = { ...knownTo(rules, top), files };
   const policy = policyConfig(options, known, top, cwd);
   const byPath = new Map<string, { readonly config: Config; readonly governance: Governance }>();
   const govern = (path: string | undefined) => {
@@ -42,16 +49,33 @@ export function governor(options: ScanOptions, rules: readonly Rule[]): Governor
     }
     return made;
   };
-  const pathFor = configFinder(options, cwd, top);
+  const pathFor = configFinder(options, { cwd, top, files });
   const own = govern(pathFor(cwd));
   return {
     own: own.governance,
     ownConfig: own.config,
     of: (path) => govern(pathFor(dirname(path))).governance,
-    configs: () => [policy, ...[...byPath.values()].map(({ config }) => config)],
+    loosenings: () => {
+      const presets = policy.presets.length > 0 ? policy.presets : ['recommended'];
+      const usual = usualSeverities(rules, (rule) => usualSeverity(rule, presets));
+      const written = [...byPath.values()].flatMap(({ config }) => looseningsIn(config, usual));
+      return [...written, ...looseningsByFlags(options)];
+    },
     ignored: () =>
       [...byPath.values()].flatMap(({ config }) => ignoredBy(config)).concat(ignoredBy(policy)),
   };
+}
+
+/** What a rule's severity is where no configuration speaks. */
+function usualSeverity(rule: Rule, presets: readonly string[]): Severity | 'off' {
+  let usual: Severity | 'off' = 'off';
+  for (const name of presets) {
+    if (!Object.hasOwn(PRESETS, name)) continue;
+    // Its name was found in the table just now.
+    const severity = severityIn(rule, name as Preset);
+    if (severity !== 'off') usual = severity;
+  }
+  return usual;
 }
 
 function knownTo(rules: readonly Rule[], inside: string): Known {
@@ -64,8 +88,7 @@ function knownTo(rules: readonly Rule[], inside: string): Known {
 /** The configuration file for a folder: the one that was named, or the nearest on the way up to the top of the checkout. */
 function configFinder(
   options: ScanOptions,
-  cwd: string,
-  top: string,
+  { cwd, top, files }: { readonly cwd: string; readonly top: string; readonly files: ConfigFiles },
 ): (folder: string) => string | undefined {
   if (options.config === false) return () => undefined;
   if (options.config !== undefined) {
@@ -76,7 +99,7 @@ function configFinder(
   return (folder) => {
     if (!found.has(folder)) {
       const limit = isInside(folder, top) ? top : slashed(repositoryRoot(folder) ?? folder);
-      found.set(folder, findConfig(folder, limit));
+      found.set(folder, findConfig(folder, limit, files));
     }
     return found.get(folder);
   };
@@ -92,6 +115,6 @@ function policyConfig(options: ScanOptions, known: Known, top: string, cwd: stri
       'Keep it in another place, such as a folder that the pipeline checks out beside this one.',
     );
   }
-  const { inside: _, ...unfenced } = known;
+  const { inside: _, files: __, ...unfenced } = known;
   return loadConfig(path, unfenced);
 }

@@ -3,6 +3,7 @@ import type { Selection } from '../engine/plan.ts';
 import type { Failure } from '../errors.ts';
 import type { ParseLimits } from '../parse/parse.ts';
 import type { Baseline } from '../policy/baseline.ts';
+import type { Loosening } from '../policy/loosening.ts';
 import type { GateLimits } from '../policy/policy.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { ReferencePolicy } from '../resolve/resolve.ts';
@@ -39,6 +40,8 @@ export interface ScanSettings {
   readonly governance: Governance;
   /** Waivers of the configurations; asked when all descriptions have been read. */
   readonly ignored: () => readonly Waiver[];
+  /** By what the configurations and the flags let more through; asked when all descriptions have been read. */
+  readonly loosenings: () => readonly Loosening[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
   /** `2026-11-25` */

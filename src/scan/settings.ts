@@ -35,6 +35,7 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
     rules,
     governance: govern.own,
     ignored: govern.ignored,
+    loosenings: govern.loosenings,
     inlineWaivers: options.inlineWaivers ?? true,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     references: {

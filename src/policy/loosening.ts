@@ -1,0 +1,129 @@
+import type { Config, Origin } from '../config/config.ts';
+import type { Rule } from '../rule/rule.ts';
+import { isAtLeast, type Severity } from '../rule/severity.ts';
+import { pointerText } from '../source/pointer.ts';
+import type { Result } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
+
+/** Something by which the gate lets more through than the rules and the presets say. */
+export interface Loosening {
+  /** A sentence without a full stop, the same as long as the loosening is the same. */
+  readonly what: string;
+  /** Absolute path, or the name of the flag. */
+  readonly file: string;
+  readonly line: number | undefined;
+  /** Whether it was not there at the revision that `--since` names; undefined without one. */
+  readonly isNew?: boolean;
+}
+
+/** What a configuration loosens, compared with what its rules would be without it. */
+export function looseningsIn(
+  config: Config,
+  severityOf: (rule: string) => Severity | 'off' | undefined,
+): readonly Loosening[] {
+  const fallback: Origin = { file: config.sources.at(-1)?.uri ?? '', line: undefined };
+  const at = (key: string): Origin => config.origins.get(key) ?? fallback;
+  const found: Loosening[] = [];
+  const add = (what: string, { file, line }: Origin) => found.push({ what, file, line });
+  for (const [id, { severity, options, origin }] of config.rules) {
+    const usual = severityOf(id);
+    if (severity !== undefined && usual !== undefined && isLower(severity, usual)) {
+      add(severity === 'off' ? `${id} is off` : `${id} is ${severity} instead of ${usual}`, origin);
+    }
+    if (options !== undefined)
+      add(`${id} has options of its own: ${JSON.stringify(options)}`, origin);
+  }
+  for (const { match, rules, origin } of config.overrides) {
+    for (const [id, severity] of rules) {
+      const usual = severityOf(id);
+      const isLoose = usual === undefined || isLower(severity, usual);
+      if (isLoose) add(`${id} is ${severity} for ${JSON.stringify(match)}`, origin);
+    }
+  }
+  for (const { rule, file, pointer, origin } of config.ignore) {
+    add(
+      `${rule} is waived${file === undefined ? '' : ` in ${file}`}${pointer === undefined ? '' : ` at ${pointer}`}`,
+      origin,
+    );
+  }
+  for (const [list, { add: words }] of Object.entries(config.lexicons)) {
+    if (words.length > 0)
+      add(`the word list "${list}" has more words: ${words.join(', ')}`, at(`lexicons.${list}`));
+  }
+  if (config.exclude.length > 0)
+    add(
+      `files are excluded: ${config.exclude.map((glob) => shortGlob(glob, config)).join(', ')}`,
+      at('exclude'),
+    );
+  gateLoosenings(config, at, add);
+  return found;
+}
+
+function gateLoosenings(
+  { gate, refs }: Config,
+  at: (key: string) => Origin,
+  add: (what: string, origin: Origin) => void,
+): void {
+  if (gate.failOn === 'never' || gate.failOn === 'critical') {
+    add(`the gate fails on ${gate.failOn} instead of high`, at('gate.fail-on'));
+  }
+  if (gate.minConfidence !== undefined && gate.minConfidence !== 'low') {
+    add(
+      `rules of less than ${gate.minConfidence} confidence do not count`,
+      at('gate.min-confidence'),
+    );
+  }
+  if (gate.newOnly === true) add('only new findings count', at('gate.new-only'));
+  if (refs.mode === 'remote') add('references may be fetched from other hosts', at('refs.mode'));
+}
+
+function isLower(severity: Severity | 'off', usual: Severity | 'off'): boolean {
+  if (usual === 'off') return false;
+  return severity === 'off' || (severity !== usual && isAtLeast(usual, severity));
+}
+
+function shortGlob(glob: string, { folder }: Config): string {
+  return folder !== undefined && glob.startsWith(`${folder}/`)
+    ? glob.slice(folder.length + 1)
+    : glob;
+}
+
+/** The waivers inside descriptions that waive something. */
+export function looseningsOf(
+  waivers: readonly Waiver[],
+  results: readonly Result[],
+): readonly Loosening[] {
+  const waived = new Set(
+    results.filter(({ status }) => status === 'suppressed').map(({ finding }) => finding.rule.id),
+  );
+  return waivers
+    .filter(({ rule }) => waived.has(rule))
+    .map(({ rule, reason, at, span, form }) => ({
+      what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}: ${reason ?? ''}`,
+      file: at.source.uri,
+      line:
+        span === undefined ? at.source.locate(at).start.line : at.source.position(span.start).line,
+    }));
+}
+
+/** Which of them were not there before, by what they say. */
+export function markNew(
+  now: readonly Loosening[],
+  before: readonly Loosening[],
+): readonly Loosening[] {
+  const known = new Set(before.map(({ what }) => what));
+  return now.map((loosening) => ({ ...loosening, isNew: !known.has(loosening.what) }));
+}
+
+/** The ids by which a rule is known, to ask its usual severity by any of them. */
+export function usualSeverities(
+  rules: readonly Rule[],
+  severityIn: (rule: Rule) => Severity | 'off',
+): (id: string) => Severity | 'off' | undefined {
+  const severities = new Map(
+    rules.flatMap((rule) =>
+      [rule.id, ...(rule.formerly ?? [])].map((id) => [id, severityIn(rule)] as const),
+    ),
+  );
+  return (id) => severities.get(id);
+}
