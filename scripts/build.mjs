@@ -1,9 +1,10 @@
 // Builds dist/: the library as ES modules with types, and the command as one file that starts fast.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lazyBuiltins, quietChalk } from './bundle-plugins.mjs';
+import { notices } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,7 +15,7 @@ function node(...args) {
 }
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: ROOT,
   entryPoints: { cli: 'src/cli/main.ts' },
   outdir: 'dist',
@@ -30,7 +31,9 @@ await build({
   alias: { 'specgate/rule': './src/rule/index.ts' },
   plugins: [lazyBuiltins, quietChalk],
   logLevel: 'warning',
+  metafile: true,
 });
+writeFileSync(new URL('../dist/THIRD-PARTY.txt', import.meta.url), notices(ROOT, metafile));
 
 node('scripts/warm.mjs');
 linkCommand();
