@@ -37,20 +37,19 @@ export const github: Reporter = {
   *render(report, style) {
     const paths = repositoryPathsFrom(report.root);
     const mask = maskOf(report.results);
-    const findings = worstFirst(openIn(report, style));
-    const annotations = [
-      ...report.failures.map((failure) => ofFailure(failure, paths, mask)),
-      ...findings.map((result) => ofResult(result, paths, mask)),
-    ];
     // The last notice tells the verdict and what is not shown.
     const left = { error: MOST_SHOWN, warning: MOST_SHOWN, notice: MOST_SHOWN - 1 };
     let hidden = 0;
-    for (const annotation of annotations) {
-      if (left[annotation.level] === 0) hidden += 1;
-      else {
-        left[annotation.level] -= 1;
-        yield commandOf(annotation);
-      }
+    for (const failure of report.failures) {
+      if (left.error > 0) yield commandOf(ofFailure(failure, paths, mask));
+      else hidden += 1;
+      left.error -= 1;
+    }
+    for (const result of worstFirst(openIn(report, style))) {
+      const level = LEVELS[result.severity];
+      if (left[level] > 0) yield commandOf(ofResult(result, paths, mask));
+      else hidden += 1;
+      left[level] -= 1;
     }
     yield commandOf(verdictOf(report, hidden));
   },

@@ -41,7 +41,12 @@ const ESCAPES: { readonly [character: string]: string } = {
   '\uffff': '\\uffff',
 };
 
+const MARKUP = /[&<>"'#\ufffe\uffff]/;
+const ALL_MARKUP = new RegExp(MARKUP.source, 'g');
+
 /** Text for content and attributes, well-formed whatever it holds. `#` is escaped because build services read `##[`. */
 export function xmlText(text: string): string {
-  return neutralise(text).replace(/[&<>"'#\ufffe\uffff]/g, (character) => ESCAPES[character] ?? '');
+  const harmless = neutralise(text);
+  if (!MARKUP.test(harmless)) return harmless;
+  return harmless.replace(ALL_MARKUP, (character) => ESCAPES[character] ?? '');
 }

@@ -35,6 +35,7 @@ const NASTY = [
   '</testcase>',
   '&amp;&#1;',
   '`|`',
+  '``',
   '](javascript:alert(1))',
   '@everyone',
   '=HYPERLINK("https://evil.example")',
@@ -171,7 +172,9 @@ describe('whatever a document says', () => {
   it('Markdown shows it in code spans only', () => {
     fc.assert(
       fc.property(hostile, (said) => {
-        const output = rendered(markdown, reportThatSays(`MARK${said}MARK`, said), PLAIN);
+        // Between any two backticks, so that one that ends a span too early shows.
+        const marked = `MARK${said.replaceAll('`', '`MARK`MARK')}MARK`;
+        const output = rendered(markdown, reportThatSays(marked, said), PLAIN);
         for (const line of output.split('\n')) expect(withoutCodeSpans(line)).not.toContain('MARK');
       }),
     );
