@@ -1,5 +1,11 @@
 import type { CommandRow } from './command.ts';
-import { BASELINE_OPTIONS, EXPLAIN_OPTIONS, RULES_OPTIONS, SCAN_OPTIONS } from './options.ts';
+import {
+  BASELINE_OPTIONS,
+  CONFIG_OPTIONS,
+  EXPLAIN_OPTIONS,
+  RULES_OPTIONS,
+  SCAN_OPTIONS,
+} from './options.ts';
 
 /** Every command: a new one is a row here and a file that it loads. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -29,6 +35,18 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     options: BASELINE_OPTIONS,
     load: async () => (await import('./baseline.ts')).baseline,
+  },
+  {
+    name: 'config',
+    operands: '<print|validate|schema> [path]',
+    about: 'Show the configuration that holds, with where each value comes from.',
+    examples: [
+      ['specgate config print api/', 'what holds for a folder'],
+      ['specgate config validate', 'whether it is right, for a hook'],
+      ['specgate config schema', 'the JSON Schema, for an editor'],
+    ],
+    options: CONFIG_OPTIONS,
+    load: async () => (await import('./config.ts')).config,
   },
   {
     name: 'rules',

@@ -277,3 +277,7 @@ export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
     ? { ...row, about: 'The file to write.', default: '.specgate-baseline.json' }
     : row,
 );
+
+export const CONFIG_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(({ name }) =>
+  ['config', 'policy', 'color', 'verbose'].includes(name),
+);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { NO_CONFIG } from '../config/config.ts';
@@ -64,6 +65,15 @@ export function governor(
     ignored: () =>
       [...byPath.values()].flatMap(({ config }) => ignoredBy(config)).concat(ignoredBy(policy)),
   };
+}
+
+/** The configuration that holds for a file or folder. Throws a UserError for one that is wrong. */
+export function configFor(path: string, options: ScanOptions, rules: readonly Rule[]): Config {
+  const cwd = slashed(resolve(options.cwd ?? '.'));
+  const top = slashed(repositoryRoot(cwd) ?? cwd);
+  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
+  const found = configFinder(options, { cwd, top, files: DISK })(folder);
+  return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, top));
 }
 
 /** What a rule's severity is where no configuration speaks. */
