@@ -8,6 +8,7 @@ import {
   OAuthFlow,
   type Operation,
   Parameter,
+  type PathItem,
   RequestBody,
   Response,
   Schema,
@@ -66,6 +67,7 @@ export function completeV2(building: Building): void {
     addBody(building, operation);
     addContents(building, operation);
   }
+  for (const holder of [...nodes.Operation, ...nodes.PathItem]) dropCarried(holder);
   building.nodes.Parameter = nodes.Parameter.filter((parameter) => parameter.in !== 'body');
 }
 
@@ -90,56 +92,61 @@ function serversOf(building: Building, raw: Raw, owner: Node): readonly Server[]
   });
 }
 
-/** The body parameter, or the form fields together, as a request body; they are parameters no more. */
+/** The body parameter, or the form fields together, as a request body. */
 function addBody(building: Building, operation: Operation): void {
   const all = operation.allParameters;
   const body = all.find((parameter) => parameter.in === 'body');
   const fields = all.filter((parameter) => parameter.in === 'formData');
-  const isCarried = (parameter: Parameter) =>
-    parameter.in === 'body' || parameter.in === 'formData';
-  put(
-    operation,
-    'parameters',
-    operation.parameters.filter((parameter) => !isCarried(parameter)),
+  const made =
+    body === undefined ? formBody(building, operation, fields) : ownBody(building, operation, body);
+  if (made !== undefined) put(operation, 'requestBody', made);
+}
+
+function ownBody(building: Building, operation: Operation, body: Parameter): RequestBody {
+  const { source, parent, key } = body;
+  const raw = { required: body.required === true, description: body.description };
+  const made = add(
+    building,
+    RequestBody,
+    'RequestBody',
+    { source, parent, key, owner: operation },
+    raw,
   );
   const types = mediaTypesOf(operation, 'consumes');
-  if (body !== undefined) {
-    const { source, parent, key } = body;
-    const raw = { required: body.required === true, description: body.description };
-    const made = add(
-      building,
-      RequestBody,
-      'RequestBody',
-      { source, parent, key, owner: operation },
-      raw,
-    );
-    put(made, 'content', contentOf(building, types, body.schema, made));
-  } else if (fields[0] !== undefined) {
-    const { source, parent } = fields[0];
-    const place = parent ?? operation;
-    const raw = { required: fields.some((field) => field.required === true) };
-    const made = add(
-      building,
-      RequestBody,
-      'RequestBody',
-      { source, parent: place.parent, key: place.key, owner: operation },
-      raw,
-    );
-    const form = types.filter((type) => /form/i.test(type.name));
-    put(
-      made,
-      'content',
-      contentOf(
-        building,
-        form.length > 0 ? form : [formType(operation, fields)],
-        formSchema(fields, made),
-        made,
-      ),
-    );
-  }
-  const added = building.nodes.RequestBody.at(-1);
-  if ((body !== undefined || fields.length > 0) && added?.owner === operation)
-    put(operation, 'requestBody', added);
+  put(made, 'content', contentOf(building, types, body.schema, made));
+  return made;
+}
+
+/** It stands where the list of parameters stands, since no single field is the body. */
+function formBody(
+  building: Building,
+  operation: Operation,
+  fields: readonly Parameter[],
+): RequestBody | undefined {
+  const [first] = fields;
+  if (first === undefined) return undefined;
+  const { source, parent, key } = first.parent ?? operation;
+  const raw = { required: fields.some((field) => field.required === true) };
+  const made = add(
+    building,
+    RequestBody,
+    'RequestBody',
+    { source, parent, key, owner: operation },
+    raw,
+  );
+  const forms = mediaTypesOf(operation, 'consumes').filter(({ name }) => /form/i.test(name));
+  const types = forms.length > 0 ? forms : [formType(operation, fields)];
+  put(made, 'content', contentOf(building, types, formSchema(fields, made), made));
+  return made;
+}
+
+/** What is in the request body is a parameter no more. */
+function dropCarried(holder: Operation | PathItem): void {
+  if (holder.parameters.length === 0) return;
+  const kept = holder.parameters.filter(
+    ({ in: place }) => place !== 'body' && place !== 'formData',
+  );
+  put(holder, 'parameters', kept);
 }
 
 /** An object schema whose properties are the form fields; it stands for no text of its own, so that no rule is asked about it. */
