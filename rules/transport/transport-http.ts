@@ -11,7 +11,7 @@ import {
   texts,
   urlsOf,
 } from 'specgate/rule';
-import { isHostListed } from '../shared/host-patterns.ts';
+import { matchesAny } from '../shared/globs.ts';
 import { urlPlace } from '../shared/server-place.ts';
 
 export default defineRule({
@@ -87,7 +87,7 @@ function isOpen(url: string, options: Settings): boolean {
   const scheme = schemeOf(url);
   if (scheme === undefined || options.allowedSchemes.includes(scheme)) return false;
   const host = hostOf(url);
-  if (host !== undefined && isHostListed(host, options.allowHosts)) return false;
+  if (host !== undefined && matchesAny(host, options.allowHosts)) return false;
   return !(options.allowLoopback && isLocal(host));
 }
 

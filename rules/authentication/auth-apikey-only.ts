@@ -1,0 +1,59 @@
+import { defineRule, type Operation, type SecurityScheme, securityOf, texts } from 'specgate/rule';
+import { related } from '../shared/related.ts';
+import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+
+export default defineRule({
+  id: 'auth-apikey-only',
+  title: 'An API key is all that operations ask for',
+  category: 'authentication',
+  severity: { recommended: 'off', strict: 'medium' },
+  confidence: 'medium',
+  since: '0.1',
+  references: ['CWE-1390', 'CWE-308', 'OWASP-API2:2023'],
+  tags: ['oauth2', 'mtls'],
+  why: 'A key tells which application calls, not which person; it does not expire and has no scopes, so whoever steals it has everything for as long as nobody notices.',
+  fix: 'Exchange keys for short-lived tokens with scopes, or ask for a client certificate or a signature beside the key.',
+  peers: {
+    kics: ['3.0/api_key_exposed_in_global_security_scheme'],
+    '42crunch': ['*-apikey-inheader'],
+  },
+
+  options: {
+    methods: texts('Methods that are looked at.', ['get', 'post', 'put', 'patch', 'delete']),
+  },
+  messages: {
+    only: 'The API key "{name}" alone opens {count} operations, {writes} of which change data.',
+  },
+
+  visit: {
+    SecurityScheme(scheme, { options, report }) {
+      if (!isSentAside(scheme) || isBearerInDisguise(scheme)) return;
+      const operations = operationsUsing(scheme).filter(
+        (operation) => options.methods.includes(operation.method) && asksForKeysOnly(operation),
+      );
+      if (operations.length === 0) return;
+      const writes = operations.filter((operation) => operation.isWriting).length;
+      const place = { at: scheme, related: related(operations, 'asks for nothing else.') };
+      report(place, 'only', { name: titleOf(scheme), count: operations.length, writes });
+    },
+  },
+});
+
+/** Keys in the URL are another rule's, and worse. */
+function isSentAside(scheme: SecurityScheme): boolean {
+  return scheme.type === 'apiKey' && (scheme.in === 'header' || scheme.in === 'cookie');
+}
+
+/** 2.0 has no other way to declare a bearer token; for 3.x, auth-scheme-underspecified tells the better one. */
+function isBearerInDisguise({ name, description }: SecurityScheme): boolean {
+  return (
+    name?.toLowerCase() === 'authorization' && /\b(?:bearer|token|jwt)\b/i.test(description ?? '')
+  );
+}
+
+function asksForKeysOnly(operation: Operation): boolean {
+  const { alternatives } = securityOf(operation);
+  return alternatives.every(({ schemes }) =>
+    schemes.every(({ scheme }) => scheme?.type === 'apiKey'),
+  );
+}

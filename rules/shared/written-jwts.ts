@@ -1,0 +1,15 @@
+import { type Api, fact, type Pointer } from 'specgate/rule';
+import { anyJwtsIn, type Jwt } from './jwt.ts';
+import { suspectTexts } from './suspect-texts.ts';
+
+/** A token that stands somewhere in a description. */
+export interface WrittenJwt extends Jwt {
+  readonly at: Pointer;
+}
+
+/** Every token in the texts of a description: examples, defaults, descriptions, extensions. */
+export const writtenJwts: (api: Api) => readonly WrittenJwt[] = fact((api: Api) =>
+  suspectTexts(api).flatMap(({ at, text }) =>
+    text.includes('eyJ') ? anyJwtsIn(text).map((jwt) => ({ ...jwt, at })) : [],
+  ),
+);
