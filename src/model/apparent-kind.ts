@@ -15,8 +15,15 @@ export function apparentKind(
   steps: readonly string[],
   raw: Raw,
 ): Kind | undefined {
-  const { version } = identify(document);
+  const version = steps.length === 0 ? undefined : versionOf(document);
   return (version === undefined ? undefined : kindAt(version, steps)) ?? kindByLooks(raw);
+}
+
+function versionOf(value: unknown): Version | undefined {
+  if (!isObject(value) || (value.openapi === undefined && value.swagger === undefined)) {
+    return undefined;
+  }
+  return identify(value).version;
 }
 
 /** The kind that belongs at the end of these steps from the root of a description. */
@@ -38,7 +45,7 @@ const TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolea
 const PLACES = new Set(['query', 'header', 'path', 'cookie', 'querystring', 'body', 'formData']);
 
 function kindByLooks(raw: Raw): Kind | undefined {
-  if (identify(raw).version !== undefined) return 'Api';
+  if (versionOf(raw) !== undefined) return 'Api';
   if (typeof raw.name === 'string' && typeof raw.in === 'string' && PLACES.has(raw.in)) {
     return raw.type === 'apiKey' ? 'SecurityScheme' : 'Parameter';
   }

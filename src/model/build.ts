@@ -21,7 +21,7 @@ export function build(bundle: Bundle, version: Version): Model {
     resolutions: new Map(),
     isLinking: false,
     made: new Map(),
-    hops: new Set(),
+    uncounted: new Set(),
     containers: new Map(),
   };
   building.nodes.Api.push(api);

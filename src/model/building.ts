@@ -24,8 +24,8 @@ export interface Building {
   /** Whether the root has been walked, and nodes are made because references lead there. */
   isLinking: boolean;
   readonly made: Made;
-  /** References that no node holds: steps of a chain through places that only references lead to. */
-  readonly hops: Set<Reference>;
+  /** References that are no use of what they lead to, as a step of a chain that no node holds. */
+  readonly uncounted: Set<Reference>;
   /** Lists and maps that a `$ref` stands for, each made once. */
   readonly containers: Map<object, Slot>;
 }

@@ -2,7 +2,7 @@ import type { Spot } from '../resolve/bundle.ts';
 import { type Building, put } from './building.ts';
 import { slotAt } from './descend.ts';
 import type { PlainKind, Reference } from './kinds.ts';
-import { kindOf } from './made.ts';
+import { kindOf, remember } from './made.ts';
 import type { Node, Slot } from './node.ts';
 import { baseOf, fail, placeOf, referenceIn } from './reference-edge.ts';
 import { fillContainer } from './walk.ts';
@@ -65,7 +65,16 @@ function containerAt(building: Building, spot: Spot, deferred: Deferred): Slot |
   }
   const known = building.containers.get(value);
   if (known !== undefined) return known;
-  return fillContainer(building, kind, many, value, placeOf(spot), owner);
+  const made = fillContainer(building, kind, many, value, placeOf(spot), owner);
+  const nodes = made instanceof Map || Array.isArray(made) ? made.values() : [];
+  for (const node of nodes) rememberItem(building, value, node);
+  return made;
+}
+
+/** So that a reference to one of the items finds it. */
+function rememberItem({ made }: Building, container: object, node: Node): void {
+  const raw: unknown = Reflect.get(container, node.key);
+  if (typeof raw === 'object' && raw !== null) remember(made, raw, node);
 }
 
 function holdsKind(slot: Slot, kind: PlainKind): boolean {

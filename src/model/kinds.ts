@@ -48,10 +48,22 @@ export class Discriminator extends nodeClass('Discriminator') {
     // The builder puts nothing but schemas here.
     return (this.slots?.mapped ?? new Map()) as ReadonlyMap<string, Schema>;
   }
+
+  /** The schema for values that the mapping does not name (3.2). */
+  get mappedByDefault(): Schema | undefined {
+    const schema = this.slots?.mappedByDefault;
+    return schema instanceof Schema ? schema : undefined;
+  }
 }
 export class Xml extends nodeClass('Xml') {}
 export class Example extends nodeClass('Example') {}
-export class Link extends nodeClass('Link') {}
+export class Link extends nodeClass('Link') {
+  /** The operation that `operationRef` leads to. */
+  get operation(): Operation | undefined {
+    const operation = this.slots?.['operationRef target'];
+    return operation instanceof Operation ? operation : undefined;
+  }
+}
 export class Tag extends nodeClass('Tag') {
   /** The name of the tag above this one (3.2). */
   get parentName(): string | undefined {

@@ -4,7 +4,7 @@ import type { Building } from './building.ts';
 import { linkContainer } from './container.ts';
 import { descend } from './descend.ts';
 import { type PlainKind, Reference } from './kinds.ts';
-import { kindOf, madeAt } from './made.ts';
+import { kindOf, madeAt, madeBelow, remember } from './made.ts';
 import { Node, type Raw } from './node.ts';
 import { baseOf, fail, placeOf } from './reference-edge.ts';
 import { fits, visit } from './walk.ts';
@@ -14,7 +14,7 @@ export type Resolution = Node | Dead;
 
 /** Follows every reference, making the nodes that only references lead to, and puts the targets where the references stand. */
 export function link(building: Building): void {
-  const { pending, deferred, hops } = building;
+  const { pending, deferred, uncounted } = building;
   building.isLinking = true;
   let containers = 0;
   let references = 0;
@@ -29,7 +29,7 @@ export function link(building: Building): void {
     references += 1;
     if (reference === undefined) continue;
     follow(building, reference);
-    if (!hops.has(reference)) count(reference);
+    if (!uncounted.has(reference)) count(reference);
   }
   const holders = new Set<Node>();
   for (const reference of building.nodes.Reference)
@@ -101,20 +101,24 @@ function nodeAt(building: Building, spot: Spot, kind: PlainKind, reference: Refe
   if (document === building.bundle.root) {
     const known = descend(building.api, steps);
     if (known !== undefined && kindOf(known) === kind) return known;
-    if (known !== undefined && !isOtherItem(known, kind))
+    if (known !== undefined && !isUsableAs(kindOf(known), kind))
       return mismatch(nameOfKind(kindOf(known)));
   }
-  const place = placeOf(spot);
-  const made = madeAt(building.made, kind, value, place);
-  if (made !== undefined) return made;
   if (!fits(kind, value)) return mismatch(shapeOf(value));
-  const apparent =
-    typeof value === 'object' ? apparentKind(document.value, steps, value as Raw) : undefined;
+  // What fits is an object, a boolean schema or the text of a 2.0 discriminator.
+  const raw = value as Raw;
+  const place = placeOf(spot);
+  const made =
+    madeAt(building.made, kind, raw, place) ??
+    madeBelow(building.made, kind, { value: document.value, steps });
+  if (made !== undefined) return made;
+  const apparent = apparentKind(document.value, steps, raw);
   if (apparent !== undefined && !isUsableAs(apparent, kind)) return mismatch(nameOfKind(apparent));
-  const owner = reference.owner ?? building.api;
-  const node = visit(building, kind, value, { ...place, owner });
-  if (node instanceof Reference) building.hops.add(node);
-  return node ?? mismatch(shapeOf(value));
+  const node = visit(building, kind, value, { ...place, owner: reference.owner ?? building.api });
+  if (node === undefined) return mismatch(shapeOf(value));
+  remember(building.made, raw, node);
+  if (node instanceof Reference) building.uncounted.add(node);
+  return node;
 }
 
 function mismatch(noun: string): Dead {
@@ -127,12 +131,10 @@ function shapeOf(value: unknown): string {
   return typeof value === 'string' ? 'text' : typeof value;
 }
 
-/** A path item and a webhook look alike; what stands in `components.pathItems` can be used as either. */
-function isOtherItem(node: Node, kind: PlainKind): boolean {
-  return isUsableAs(kindOf(node), kind) && kindOf(node) !== kind;
-}
-
-/** Headers look like parameters, and many are written once and used as both. */
+/**
+ * Whether what stands at a place can be used as another kind. What stands in `components.pathItems` can be used as a path
+ * item and as a webhook, and headers look like parameters: many are written once and used as both.
+ */
 function isUsableAs(apparent: string, kind: PlainKind): boolean {
   if (apparent === kind) return true;
   if (apparent === 'PathItem' || apparent === 'Webhook')

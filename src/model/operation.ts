@@ -50,7 +50,10 @@ export class Webhook extends nodeClass('Webhook') {
 export class Operation extends nodeClass('Operation') {
   /** The method as a key of the path item: `get`; in `additionalOperations`, as written there. */
   get method(): string {
-    return String(this.key);
+    const { item, parent, key } = this;
+    if (item === undefined || parent === item || parent?.parent === item) return String(key);
+    // It stands elsewhere, and the path item refers to it.
+    return String(this.referrers.find(({ owner }) => owner === item)?.key ?? key);
   }
 
   /** Whether the method, by its definition, may change state. */

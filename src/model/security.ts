@@ -37,4 +37,12 @@ export class SecurityRequirement extends nodeClass('SecurityRequirement') {
       Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
     ]);
   }
+
+  /** The schemes that are named by the URI of their definition (3.2), by that URI. */
+  get referred(): ReadonlyMap<string, SecurityScheme> {
+    // The builder puts nothing but security schemes here.
+    return (this.slots?.referred ?? NONE) as ReadonlyMap<string, SecurityScheme>;
+  }
 }
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();

@@ -1,10 +1,10 @@
 import type { Pointer } from '../source/pointer.ts';
 import { type Building, put } from './building.ts';
 import { type ChildField, EVERY } from './fields.ts';
-import { CLASSES, Discriminator, Extension, type PlainKind, Reference } from './kinds.ts';
+import { CLASSES, Extension, type PlainKind, Reference } from './kinds.ts';
 import { layoutOf } from './layout.ts';
-import { adopt, madeAt, remember } from './made.ts';
-import { mapTo } from './named-references.ts';
+import { adopt, madeAt } from './made.ts';
+import { referByName } from './named-references.ts';
 import type { Node, Raw, Slot, Standing } from './node.ts';
 import { isExtension, isPureReference, refer } from './refer.ts';
 import { referenceIn } from './reference-edge.ts';
@@ -28,7 +28,6 @@ export function visit(
     if (known !== undefined) return adopted(building, known, standing);
   }
   const node = make(building, kind, raw, standing);
-  if (building.isLinking) remember(building.made, kind, raw, node);
   if (!(node instanceof Reference) && typeof raw === 'object') fill(building, node);
   return node;
 }
@@ -36,7 +35,7 @@ export function visit(
 function adopted(building: Building, known: Node, standing: Standing): Node {
   adopt(known, standing);
   // Held by a node now, it counts as a use of what it leads to.
-  if (known instanceof Reference && building.hops.delete(known)) building.pending.push(known);
+  if (known instanceof Reference && building.uncounted.delete(known)) building.pending.push(known);
   return known;
 }
 
@@ -83,7 +82,7 @@ export function fill(building: Building, node: Node): void {
       refer(building, node.kind as PlainKind, raw, { source, parent, key, owner: node }),
     );
   }
-  if (node instanceof Discriminator) mapTo(building, node);
+  referByName(building, node);
   if (building.api.version === '2.0') inlineSchema(building, node, visit);
 }
 

@@ -12,18 +12,21 @@ export function load(opening: Opening, base: Base, uri: string): Base | Dead {
   if (at.problem !== undefined) return at;
   const named = opening.known.get(at.kind === 'file' ? at.path : at.url);
   if (named !== undefined) return named;
-  const first = at.kind === 'file' ? loadFile(opening, at.path) : loadUrl(opening, at.url);
-  if (first.problem === undefined || first.problem === 'unreadable') return first;
-  return loadBeside(opening, base, uri) ?? first;
+  if (at.kind === 'url') return loadBeside(opening, base, uri) ?? loadUrl(opening, at.url);
+  const found = loadFile(opening, at.path);
+  return found.problem === 'unresolved' ? (loadBeside(opening, base, uri) ?? found) : found;
 }
 
-/** Documents that give themselves a name on the web mostly lie beside each other in a folder as well. */
+/**
+ * What lies in the folder of the document that refers to it. Documents that give themselves a name on the web mostly lie
+ * beside each other in a checkout as well, and what is there need not be fetched.
+ */
 function loadBeside(opening: Opening, base: Base, uri: string): Base | undefined {
   const path = opening.entries.get(base.document.source)?.path;
   if (path === undefined || path === base.uri || !isRelative(uri)) return undefined;
   const at = locate(path, uri);
-  if (at.problem !== undefined) return undefined;
-  const found = at.kind === 'file' ? loadFile(opening, at.path) : loadUrl(opening, at.url);
+  if (at.kind !== 'file') return undefined;
+  const found = loadFile(opening, at.path);
   return found.problem === undefined ? found : undefined;
 }
 

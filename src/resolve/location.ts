@@ -11,8 +11,12 @@ export type Location =
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const DRIVE = /^[a-z]:[\\/]/i;
 
+/** What most references look like: names and slashes, of which nothing needs to be decoded. */
+const PLAIN = /^[\w./-]+$/;
+
 /** Resolves the part of a reference before `#` against an absolute path with `/` or an absolute URI. */
 export function locate(base: string, uri: string): Location {
+  if (PLAIN.test(uri) && base.startsWith('/') && !uri.startsWith('//')) return below(base, uri);
   if (/[\x00-\x1f\x7f]/.test(uri)) return malformed('it holds a control character');
   if (uri.startsWith('\\\\')) return outside('it names a file of another computer');
   if (DRIVE.test(uri)) return fileAt(base, `/${uri.replaceAll('\\', '/')}`);
@@ -56,6 +60,11 @@ function fileAt(base: string, written: string): Location {
   if (/[\x00-\x1f\x7f]/.test(decoded)) return malformed('it holds a control character');
   if (decoded.includes('\\')) return malformed('a backslash is no separator in a reference');
   if (isUri(base)) return outside('a fetched document may not name files of this computer');
+  return below(base, decoded);
+}
+
+/** A path that is relative to a file's folder or absolute. */
+function below(base: string, decoded: string): Location {
   const folder = base.slice(0, base.lastIndexOf('/') + 1);
   const drive = /^[a-z]:/i.exec(base)?.[0] ?? '';
   const path = decoded.startsWith('/')

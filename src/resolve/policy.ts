@@ -1,7 +1,7 @@
 import type { ParseLimits } from '../parse/parse.ts';
 import type { Source } from '../source/source.ts';
 import type { Read } from './files.ts';
-import type { Connection } from './remote.ts';
+import type { Connection } from './request.ts';
 
 /** Where references may lead. */
 export interface ReferencePolicy {

@@ -12,5 +12,6 @@ export type { ReferencePolicy } from './policy.ts';
 export async function resolve(root: Document, policy: ReferencePolicy): Promise<Bundle> {
   if (policy.mode !== 'remote') return openBundle(root, policy);
   const { fetchAll } = await import('./fetch-all.ts');
-  return openBundle(root, policy, await fetchAll(root, policy));
+  const shared = { ...policy, cache: policy.cache ?? new Map() };
+  return openBundle(root, shared, await fetchAll(root, shared));
 }

@@ -63,7 +63,7 @@ function securityAt(
     schemes: node.schemes.map(([name, scopes]) => ({
       name,
       scopes,
-      scheme: schemeCalled(holder.api, name),
+      scheme: schemeCalled(holder.api, name) ?? node.referred.get(name),
     })),
   }));
   const anonymous = alternatives.filter((alternative) => alternative.schemes.length === 0).length;
