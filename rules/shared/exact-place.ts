@@ -1,0 +1,45 @@
+import type { DetailedPlace, Pointer } from 'specgate/rule';
+import { digestOf } from './entropy.ts';
+
+/** A credential in a text. */
+export interface Hit {
+  readonly at: Pointer;
+  readonly secret: string;
+}
+
+/** More places than this explain no better. */
+const MOST_RELATED = 20;
+
+/**
+ * Each credential once, at the first of its places, with the others as related ones: it has to be revoked once. The
+ * place is exact to the character and masked. What the texts hold is looked up in one pass over each file.
+ */
+export function placesOf<H extends Hit>(
+  hits: readonly H[],
+): readonly (readonly [hit: H, place: DetailedPlace])[] {
+  for (const source of new Set(hits.map(({ at }) => at.source))) {
+    source.prepare(hits.filter(({ at }) => at.source === source).map(({ at }) => at));
+  }
+  const bySecret = new Map<string, H[]>();
+  for (const hit of hits) {
+    const same = bySecret.get(hit.secret);
+    if (same === undefined) bySecret.set(hit.secret, [hit]);
+    else if (same.length <= MOST_RELATED) same.push(hit);
+  }
+  return [...bySecret.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const related = others.map(({ at }) => ({ at, message: 'It stands here as well.' }));
+    return [[first, { ...exactPlace(first), related }]];
+  });
+}
+
+/** Another credential at the same place is another finding, and hence the detail. */
+function exactPlace({ at, secret }: Hit): DetailedPlace {
+  const { source } = at;
+  const value = source.span(at, 'value');
+  const start = source.text.indexOf(secret, value.start);
+  const end = start + secret.length;
+  const found = { at, secret, detail: digestOf(secret) };
+  // A text that is written with escapes or over several lines is not found, and reported as a whole.
+  return start === -1 || end > value.end ? found : { ...found, span: { start, end } };
+}
