@@ -12,13 +12,8 @@ export type Claims = { readonly [name: string]: unknown };
 /** Header and claims are JSON objects in base64url; the signature may be missing. */
 const TOKEN = /\b(eyJ[\w-]{8,})\.(eyJ[\w-]{4,})\.([\w-]*)/g;
 
-/** The signed tokens in a text. */
-export function jwtsIn(text: string): readonly Jwt[] {
-  return anyJwtsIn(text).filter(({ signature }) => signature !== '');
-}
-
 /** The tokens in a text whose header and claims can be decoded, signed or not. */
-export function anyJwtsIn(text: string): readonly Jwt[] {
+export function jwtsIn(text: string): readonly Jwt[] {
   const found: Jwt[] = [];
   for (const [token, first = '', second = '', signature = ''] of text.matchAll(TOKEN)) {
     const header = decode(first);

@@ -1,5 +1,5 @@
 import { type Api, fact, type Pointer } from 'specgate/rule';
-import { anyJwtsIn, type Jwt } from './jwt.ts';
+import { type Jwt, jwtsIn } from './jwt.ts';
 import { suspectTexts } from './suspect-texts.ts';
 
 /** A token that stands somewhere in a description. */
@@ -10,6 +10,6 @@ export interface WrittenJwt extends Jwt {
 /** Every token in the texts of a description: examples, defaults, descriptions, extensions. */
 export const writtenJwts: (api: Api) => readonly WrittenJwt[] = fact((api: Api) =>
   suspectTexts(api).flatMap(({ at, text }) =>
-    text.includes('eyJ') ? anyJwtsIn(text).map((jwt) => ({ ...jwt, at })) : [],
+    text.includes('eyJ') ? jwtsIn(text).map((jwt) => ({ ...jwt, at })) : [],
   ),
 );
