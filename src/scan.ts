@@ -7,7 +7,8 @@ import type { Waiver } from './policy/waiver.ts';
 import type { Report, ScannedDocument } from './report/report.ts';
 import { activeRules, type Before, foundIn, planner, policyOf } from './scan/assemble.ts';
 import { type Past, scanPast } from './scan/earlier.ts';
-import { atOnce, type Scanned, scanOne } from './scan/scan-one.ts';
+import { scanAll } from './scan/scan-all.ts';
+import { atOnce } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
 
 /** Parses, resolves, models and checks each input, and judges all findings together. Never throws for what a document holds. */
@@ -16,11 +17,7 @@ export async function scan(
   settings: ScanSettings,
 ): Promise<Report> {
   const planOf = planner(settings.rules);
-  const scanned: Scanned[] = [];
-  for await (const input of inputs) {
-    settings.signal?.throwIfAborted();
-    scanned.push(await scanOne(input, planOf, settings));
-  }
+  const scanned = await scanAll(inputs, planOf, settings);
   const past = settings.earlier && (await scanPast(settings.earlier, settings));
   const found = foundIn(scanned);
   const policy = policyOf(scanned, planOf, { settings, before: beforeOf(settings, past) });

@@ -3,7 +3,7 @@ import type { Loosening } from '../policy/loosening.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { Source } from '../source/source.ts';
 import { foundIn, planner, policyOf } from './assemble.ts';
-import { type Scanned, scanOne } from './scan-one.ts';
+import { scanAll } from './scan-all.ts';
 import type { Input, ScanSettings } from './scan-settings.ts';
 
 /** The descriptions as they were before. */
@@ -33,8 +33,7 @@ export async function scanPast(earlier: Earlier, settings: ScanSettings): Promis
     references: { ...settings.references, mode: 'none', given: earlier.given, cache: new Map() },
   };
   const planOf = planner(settings.rules);
-  const scanned: Scanned[] = [];
-  for (const input of earlier.inputs) scanned.push(await scanOne(input, planOf, past));
+  const scanned = await scanAll(earlier.inputs, planOf, past);
   const found = foundIn(scanned);
   const { places } = judge(found, policyOf(scanned, planOf, { settings: past, before: undefined }));
   return {

@@ -43,7 +43,7 @@ export async function gather(
   const patterns = targets.length > 0 ? paths : include.length > 0 ? include : ['.'];
   const found = await discover(patterns, { cwd, root, maxBytes });
   const files = await withoutExcluded(found.files, paths, { exclude, cwd });
-  const { failures } = found;
+  const failures = [...found.failures, ...emptiness(found.files, files)];
   const rootOf = rootFinder(cwd, root);
   const inputOf = (source: Source | Failure): Input =>
     source instanceof Source
@@ -74,6 +74,13 @@ async function withoutExcluded(
   const isExcluded = picomatch([...exclude], { dot: true });
   const asked = new Set(named.map((path) => slashed(resolve(cwd, path))));
   return files.filter((file) => asked.has(file) || !isExcluded(file));
+}
+
+/** A configuration that leaves nothing to scan is a failure, as a glob is that matches nothing. */
+function emptiness(found: readonly string[], kept: readonly string[]): readonly Failure[] {
+  if (found.length === 0 || kept.length > 0) return [];
+  const message = `The configuration excludes all of what was found (${found.length}).`;
+  return [{ uri: '.', message }];
 }
 
 /**

@@ -6,12 +6,14 @@ import { inboundOperations } from '../model/facts/operations.ts';
 import { identify } from '../model/identify.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Model } from '../model/model.ts';
+import type { Version } from '../model/version.ts';
 import { type Document, parse } from '../parse/parse.ts';
 import { type Waiver, waiversIn } from '../policy/waiver.ts';
 import type { ScannedDocument } from '../report/report.ts';
-import { resolve } from '../resolve/resolve.ts';
+import type { Bundle } from '../resolve/bundle.ts';
+import { openBundle } from '../resolve/open-bundle.ts';
+import { type ReferencePolicy, resolve } from '../resolve/resolve.ts';
 import { below, rootPointer } from '../source/pointer.ts';
-import type { Source } from '../source/source.ts';
 import type { Governance, Input, ScanSettings, Stage } from './scan-settings.ts';
 
 /** What one description came to. */
@@ -26,30 +28,72 @@ export interface Scanned {
   readonly outcome: Outcome;
 }
 
-/** Parses, resolves, models and checks one input. Never throws for what a document holds. */
+type PlanOf = (governance: Governance) => Plan;
+
+/** A description that was parsed, and what holds for it. */
+interface Understood {
+  readonly document: Document;
+  readonly version: Version;
+  readonly governance: Governance;
+  readonly references: ReferencePolicy;
+}
+
+/** Parses, resolves, models and checks one input, each part in time. Never throws for what a document holds. */
 export async function scanOne(
   input: Input,
-  planOf: (governance: Governance) => Plan,
+  planOf: PlanOf,
   settings: ScanSettings,
 ): Promise<Scanned> {
+  const { during = atOnce, inTime = always } = settings;
+  const read = inTime(() => understand(input, settings))?.value;
+  if (read === undefined) return outOfTime(input, settings);
+  if ('outcome' in read) return read;
+  const bundle = await during('resolve', () => resolve(read.document, read.references));
+  const checked = inTime(() => check(read, bundle, { planOf, during }))?.value;
+  return checked ?? outOfTime(input, settings);
+}
+
+/** As `scanOne`, at once and without a limit of its own; nothing is fetched, as where references lead to files only. */
+export function scanNow(input: Input, planOf: PlanOf, settings: ScanSettings): Scanned {
+  const { during = atOnce } = settings;
+  const read = understand(input, settings);
+  if ('outcome' in read) return read;
+  const bundle = during('resolve', () => openBundle(read.document, read.references));
+  return check(read, bundle, { planOf, during });
+}
+
+/** What is said of an input for which there was no time. */
+export function outOfTime(input: Input, { governance }: ScanSettings): Scanned {
+  if ('failure' in input) return failed(governance, [input.failure]);
+  const message = 'The time for the scan was over before this document was checked.';
+  return failed(input.governance ?? governance, [{ uri: input.source.uri, message }]);
+}
+
+function understand(input: Input, settings: ScanSettings): Understood | Scanned {
   if ('failure' in input) return failed(settings.governance, [input.failure]);
   const { source, root = settings.references.root, governance = settings.governance } = input;
-  const { during = atOnce, inTime = always } = settings;
+  const { during = atOnce } = settings;
   settings.onDocument?.(source.uri);
-  const parsed = inTime(() => during('parse', () => parse(source, settings.limits)))?.value;
-  if (parsed === undefined) return failed(governance, [timeUp(source)]);
-  if (parsed.document === undefined) return failed(governance, parsed.failures);
-  const { document } = parsed;
+  const { document, failures } = during('parse', () => parse(source, settings.limits));
+  if (document === undefined) return failed(governance, failures);
   const identity = identify(document.value);
   const { version } = identity;
   if (version === undefined) return failed(governance, [refusal(document, identity)]);
-  const bundle = await during('resolve', () => resolve(document, { ...settings.references, root }));
-  const checked = inTime(() => {
-    const model = during('model', () => build(bundle, version));
-    return { model, outcome: during('rules', () => run(model, planOf(governance))) };
-  })?.value;
-  if (checked === undefined) return failed(governance, [...bundle.failures, timeUp(source)]);
-  const { model, outcome } = checked;
+  return { document, version, governance, references: { ...settings.references, root } };
+}
+
+interface Checking {
+  readonly planOf: PlanOf;
+  readonly during: NonNullable<ScanSettings['during']>;
+}
+
+function check(
+  { version, governance }: Understood,
+  bundle: Bundle,
+  { planOf, during }: Checking,
+): Scanned {
+  const model = during('model', () => build(bundle, version));
+  const outcome = during('rules', () => run(model, planOf(governance)));
   return {
     model: { api: model.api, document: summary(model), waivers: waiversIn(model) },
     governance,
@@ -62,12 +106,9 @@ export function atOnce<T>(_stage: Stage, work: () => T): T {
   return work();
 }
 
-function always<T>(work: () => T): { readonly value: T } {
+/** Runs work that may take as long as it wants. */
+export function always<T>(work: () => T): { readonly value: T } {
   return { value: work() };
-}
-
-function timeUp({ uri }: Source): Failure {
-  return { uri, message: 'The time for the scan was over before this document was checked.' };
 }
 
 function failed(governance: Governance, failures: readonly Failure[]): Scanned {
