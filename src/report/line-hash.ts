@@ -17,16 +17,17 @@ export function lineHashes(source: Source, lines: Iterable<number>): ReadonlyMap
   const wanted = new Set(lines);
   let last = 0;
   for (const line of wanted) last = Math.max(last, Math.min(line, source.lineCount));
-  const counted = countedCodes(source.text, last);
   // The lower half is cheap, and all that most lines are asked for: only equal lines need the whole hash.
-  const halves = lowerHalves(counted, last);
+  const { halves, offsets } = lowerHalves(source.text, last);
   const similar = new Set<number>();
   for (const line of wanted) similar.add(halves[line - 1] ?? 0);
+  const hashAt = rememberingHash(source.text);
   const seen = new Map<string, number>();
   const found = new Map<number, string>();
   for (let at = 0; at < last; at += 1) {
-    if (!similar.has(halves[at] ?? 0)) continue;
-    const hash = wholeHash(counted.codes, counted.starts[at] ?? 0);
+    const half = halves[at] ?? 0;
+    if (!similar.has(half)) continue;
+    const hash = hashAt(half, offsets[at] ?? 0);
     const count = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, count);
     if (wanted.has(at + 1)) found.set(at + 1, `${hash}:${count}`);
@@ -34,74 +35,99 @@ export function lineHashes(source: Source, lines: Iterable<number>): ReadonlyMap
   return found;
 }
 
-interface Counted {
-  readonly codes: Uint16Array;
-  readonly length: number;
-  /** Where each line begins in `codes`. */
-  readonly starts: Uint32Array;
-}
-
-/** The lower 32 bits of the hashes of the first `count` lines, rolled along in one pass. */
-function lowerHalves({ codes, length, starts }: Counted, count: number): Int32Array {
-  let leavingWeight = 1;
-  for (let power = 0; power < WINDOW; power += 1) leavingWeight = Math.imul(leavingWeight, BASE);
-  const halves = new Int32Array(count);
-  let hash = 0;
-  let line = 0;
-  let end = (starts[0] ?? 0) + WINDOW;
-  // The zeros behind the end of the file count too.
-  for (let at = 0; at < length + WINDOW && line < count; at += 1) {
-    const leaving = at < WINDOW ? 0 : (codes[at - WINDOW] ?? 0);
-    hash = (Math.imul(hash, BASE) + (codes[at] ?? 0) - Math.imul(leavingWeight, leaving)) | 0;
-    if (at + 1 !== end) continue;
-    halves[line] = hash;
-    line += 1;
-    end = (starts[line] ?? 0) + WINDOW;
-  }
-  return halves;
-}
-
-/** The hash of the window that begins at `start`, in hexadecimal. */
-function wholeHash(codes: Uint16Array, start: number): string {
-  let high = 0;
-  let low = 0;
-  for (let at = start; at < start + WINDOW; at += 1) {
-    const sum = low * BASE + (codes[at] ?? 0);
-    high = (Math.imul(high, BASE) + Math.floor(sum / 0x100000000)) >>> 0;
-    low = sum >>> 0;
-  }
-  return high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, '0');
+interface Halves {
+  readonly halves: Int32Array;
+  /** Where the first character that counts of each line stands in the text. */
+  readonly offsets: Uint32Array;
 }
 
 /**
- * The characters that count, where each line starts among them, and a mark for the end of the file.
- * Of a long line only as many as fit the window: no line before it reaches further.
+ * The lower 32 bits of the hashes of the first `count` lines, in one pass: the hash of a window is the hash of all that
+ * was read until its end, less what was read before it, times 37 to the power of 100.
  */
-function countedCodes(text: string, count: number): Counted {
-  const codes = new Uint16Array(
-    Math.min(text.length, (count + WINDOW) * (WINDOW + 1)) + WINDOW + 1,
-  );
-  const starts = new Uint32Array(count + WINDOW + 1);
-  let length = 0;
-  let line = 0;
+function lowerHalves(text: string, count: number): Halves {
+  let weight = 1;
+  for (let power = 0; power < WINDOW; power += 1) weight = Math.imul(weight, BASE);
+  const halves = new Int32Array(count);
+  const offsets = new Uint32Array(count);
+  const starts = new Int32Array(count);
+  const before = new Int32Array(count);
+  let hash = 0;
+  let taken = 0;
+  let begun = 0;
+  let ended = 0;
+  let end = NEVER;
   let isStart = true;
-  let at = 0;
-  // No line reaches further than the start of the hundredth line after it.
-  for (; at < text.length && line < count + WINDOW; at += 1) {
-    let code = text.charCodeAt(at);
+  for (let at = 0; ended < count; at += 1) {
+    let code = codeAt(text, at);
+    if (code <= SPACE) {
+      if (code === SPACE || code === TAB) continue;
+      if (code === CARRIAGE_RETURN) {
+        code = LINE_FEED;
+        if (text.charCodeAt(at + 1) === LINE_FEED) at += 1;
+      }
+    }
+    if (isStart && begun < count) {
+      offsets[begun] = at;
+      starts[begun] = taken;
+      before[begun] = hash;
+      if (end === NEVER) end = taken + WINDOW;
+      begun += 1;
+    }
+    isStart = code === LINE_FEED;
+    hash = (Math.imul(hash, BASE) + code) | 0;
+    taken += 1;
+    if (taken !== end) continue;
+    halves[ended] = hash - Math.imul(weight, before[ended] ?? 0);
+    ended += 1;
+    end = ended < begun ? (starts[ended] ?? 0) + WINDOW : NEVER;
+    // No window is open: nothing more of this line counts.
+    if (end === NEVER && !isStart) at = lineBreak(text, at + 1) - 1;
+  }
+  return { halves, offsets };
+}
+
+const NEVER = -1;
+
+/** Behind the text stands a mark for its end, and then zeros as far as a window reaches. */
+function codeAt(text: string, at: number): number {
+  if (at < text.length) return text.charCodeAt(at);
+  return at === text.length ? END_OF_FILE : 0;
+}
+
+/** The hash of a window by its lower half and offset; a window with the very text of an earlier one is not read again. */
+function rememberingHash(text: string): (half: number, offset: number) => string {
+  const known = new Map<number, { readonly hash: string; readonly written: string }>();
+  return (half, offset) => {
+    const before = known.get(half);
+    if (before !== undefined && text.startsWith(before.written, offset)) return before.hash;
+    const { hash, end } = wholeHash(text, offset);
+    // The end of the file is part of a window that reaches it, and stands nowhere else.
+    if (end <= text.length) known.set(half, { hash, written: text.slice(offset, end) });
+    return hash;
+  };
+}
+
+/** The hash of the window that begins at `offset`, in hexadecimal, and where the window ends. */
+function wholeHash(text: string, offset: number): { readonly hash: string; readonly end: number } {
+  let high = 0;
+  let low = 0;
+  let left = WINDOW;
+  let at = offset;
+  for (; left > 0; at += 1) {
+    let code = codeAt(text, at);
     if (code === SPACE || code === TAB) continue;
     if (code === CARRIAGE_RETURN) {
       code = LINE_FEED;
       if (text.charCodeAt(at + 1) === LINE_FEED) at += 1;
     }
-    if (isStart) starts[line++] = length;
-    isStart = code === LINE_FEED;
-    codes[length++] = code;
-    if (!isStart && length - (starts[line - 1] ?? 0) === WINDOW) at = lineBreak(text, at + 1) - 1;
+    const sum = low * BASE + code;
+    high = (Math.imul(high, BASE) + Math.floor(sum / 0x100000000)) >>> 0;
+    low = sum >>> 0;
+    left -= 1;
   }
-  if (isStart) starts[line] = length;
-  codes[length++] = END_OF_FILE;
-  return { codes, length, starts };
+  const rest = high === 0 ? low.toString(16) : low.toString(16).padStart(8, '0');
+  return { hash: high === 0 ? rest : high.toString(16) + rest, end: at };
 }
 
 /** Where the line that holds `from` ends. */
