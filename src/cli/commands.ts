@@ -3,6 +3,7 @@ import {
   BASELINE_OPTIONS,
   CONFIG_OPTIONS,
   EXPLAIN_OPTIONS,
+  INIT_OPTIONS,
   RULES_OPTIONS,
   SCAN_OPTIONS,
 } from './options.ts';
@@ -47,6 +48,17 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     options: CONFIG_OPTIONS,
     load: async () => (await import('./config.ts')).config,
+  },
+  {
+    name: 'init',
+    operands: '',
+    about: 'Write a configuration that fits what is found here; never overwrites.',
+    examples: [
+      ['specgate init', 'a commented specgate.yaml'],
+      ['specgate init --workflow', 'and a workflow for GitHub Actions'],
+    ],
+    options: INIT_OPTIONS,
+    load: async () => (await import('./init.ts')).init,
   },
   {
     name: 'rules',

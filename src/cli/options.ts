@@ -281,3 +281,13 @@ export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
 export const CONFIG_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(({ name }) =>
   ['config', 'policy', 'color', 'verbose'].includes(name),
 );
+
+export const INIT_OPTIONS: readonly OptionRow[] = [
+  {
+    name: 'workflow',
+    about: 'Also write a workflow for GitHub Actions.',
+    group: OTHER,
+  },
+  color,
+  verbose,
+];
