@@ -12,21 +12,19 @@ function cacheFile(name) {
 }
 
 /**
- * Runs a bundle of dist/ and returns its exports. Bytecode that was kept when it was built spares compiling it again; where
- * there is none for this Node, or V8 rejects it, the bundle is compiled as usual.
+ * Runs a bundle of dist/, which the build has wrapped in a function, and returns its exports. Bytecode that was kept when
+ * it was built spares compiling it again; where there is none for this Node, or V8 rejects it, the bundle is compiled as
+ * usual.
  */
 function load(name) {
   const filename = join(DIST, name);
   const module = { exports: {} };
-  const script = new Script(
-    // The bundler writes ASCII, and Latin-1 is the fastest to decode.
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
-    {
-      filename,
-      cachedData: readIfThere(cacheFile(name)),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
+  // The bundler writes ASCII, and Latin-1 is the fastest to decode.
+  const script = new Script(readFileSync(filename, 'latin1'), {
+    filename,
+    cachedData: readIfThere(cacheFile(name)),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   const run = script.runInThisContext();
   run(module.exports, createRequire(filename), module, filename, dirname(filename));
   return { exports: module.exports, script };
