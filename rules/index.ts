@@ -22,9 +22,14 @@ import jwtValidationUndocumented from './authentication/jwt-validation-undocumen
 import jwtWeakAlgorithm from './authentication/jwt-weak-algorithm.ts';
 import oauthImplicitFlow from './authentication/oauth-implicit-flow.ts';
 import oauthPasswordFlow from './authentication/oauth-password-flow.ts';
+import oauthPkceMissing from './authentication/oauth-pkce-missing.ts';
 import oauthUrlInvalid from './authentication/oauth-url-invalid.ts';
+import passwordPolicyWeak from './authentication/password-policy-weak.ts';
+import tokenLifetimeLong from './authentication/token-lifetime-long.ts';
+import tokenLifetimeUndocumented from './authentication/token-lifetime-undocumented.ts';
 import adminSharedSecurity from './authorization/admin-shared-security.ts';
 import adminUnauthenticated from './authorization/admin-unauthenticated.ts';
+import massAssignmentPrivileged from './authorization/mass-assignment-privileged.ts';
 import objectIdSequential from './authorization/object-id-sequential.ts';
 import scopeMissing from './authorization/scope-missing.ts';
 import scopeOnNonOauth from './authorization/scope-on-non-oauth.ts';
@@ -85,14 +90,17 @@ export const rules: readonly Rule[] = [
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
   mapUnbounded,
+  massAssignmentPrivileged,
   numberFormatMissing,
   numberUnbounded,
   oauthImplicitFlow,
   oauthPasswordFlow,
+  oauthPkceMissing,
   oauthUrlInvalid,
   objectFreeform,
   objectIdSequential,
   pageSizeUnbounded,
+  passwordPolicyWeak,
   patternInvalid,
   patternPermissive,
   patternUnanchored,
@@ -114,6 +122,8 @@ export const rules: readonly Rule[] = [
   siblingAuthInconsistent,
   stringUnbounded,
   stringUnrestricted,
+  tokenLifetimeLong,
+  tokenLifetimeUndocumented,
   transportAuthUrlHttp,
   transportCredentialsCleartext,
   transportHttp,

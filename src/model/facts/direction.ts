@@ -6,6 +6,13 @@ import { isInbound } from './operations.ts';
 const REQUEST = 1;
 const RESPONSE = 2;
 
+/** The parts of a request that hold values. */
+export const REQUEST_PARTS = ['path', 'query', 'header', 'cookie', 'body'] as const;
+export type RequestPart = (typeof REQUEST_PARTS)[number];
+/** A bit for each part, above the two of the directions. */
+const bitOf = (part: RequestPart): number => 4 << REQUEST_PARTS.indexOf(part);
+const SENT = REQUEST_PARTS.reduce((bits, part) => bits | bitOf(part), REQUEST);
+
 /** Which way a value travels: to the API, from it, or both; neither for a definition that nothing uses. */
 export interface Direction {
   readonly request: boolean;
@@ -28,6 +35,14 @@ export function directionOf(schema: Schema): Direction {
   if (!hasOperations) return { request: true, response: true };
   const bits = reached.get(schema) ?? 0;
   return { request: (bits & REQUEST) !== 0, response: (bits & RESPONSE) !== 0 };
+}
+
+/** The parts of requests in which values of the schema are sent; all of them in a description without operations. */
+export function partsSentIn(schema: Schema): readonly RequestPart[] {
+  const { reached, hasOperations } = reachedSchemas(schema.api);
+  if (!hasOperations) return REQUEST_PARTS;
+  const bits = reached.get(schema) ?? 0;
+  return REQUEST_PARTS.filter((part) => (bits & bitOf(part)) !== 0);
 }
 
 interface Reached {
@@ -78,11 +93,21 @@ function everyOperation(api: Api): readonly Operation[] {
 
 /** Callbacks and webhooks are mirrored: what they call a request, the API sends. */
 function enterOperation(operation: Operation, enter: Enter): void {
-  const [request, response] = isInbound(operation) ? [REQUEST, RESPONSE] : [RESPONSE, REQUEST];
-  for (const parameter of operation.allParameters) enterCarrier(parameter, request, enter);
+  const isSentToUs = isInbound(operation);
+  const body = REQUEST | bitOf('body');
+  const [request, response] = isSentToUs ? [body, RESPONSE] : [RESPONSE, body];
+  for (const parameter of operation.allParameters) {
+    enterCarrier(parameter, isSentToUs ? REQUEST | partOf(parameter) : RESPONSE, enter);
+  }
   for (const mediaType of operation.requestBody?.content.values() ?? [])
     enterMediaType(mediaType, request, enter);
   for (const answer of operation.responses.values()) enterResponse(answer, response, enter);
+}
+
+/** The bit of the part that carries a parameter; `querystring` of 3.2 is the query. */
+function partOf(parameter: Parameter): number {
+  const part = REQUEST_PARTS.find((name) => name === parameter.in) ?? 'query';
+  return bitOf(parameter.in === 'formData' ? 'body' : part);
 }
 
 function enterResponse(response: Response, bits: number, enter: Enter): void {
@@ -116,6 +141,6 @@ function enterChildren(schema: Schema, bits: number, enter: Enter): void {
 }
 
 function reaching(schema: Schema, bits: number): number {
-  const sent = schema.readOnly === true ? bits & ~REQUEST : bits;
+  const sent = schema.readOnly === true ? bits & ~SENT : bits;
   return schema.writeOnly === true ? sent & ~RESPONSE : sent;
 }

@@ -1,0 +1,72 @@
+import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
+import { isAsked } from '../shared/directions.ts';
+import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
+import { labelOf } from '../shared/label.ts';
+
+export default defineRule({
+  id: 'object-freeform',
+  title: 'Request object does not list its properties',
+  category: 'input-validation',
+  severity: 'medium',
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-915', 'CWE-20', 'OWASP-API3:2023', 'OWASP-API8:2023'],
+  tags: ['schema-validation'],
+  why: 'Keys that nobody declared reach the code behind the API, where they can overwrite fields that callers must not set, or become part of a database query.',
+  fix: 'List the properties and add `additionalProperties: false`, or give the values of a map a schema.',
+  peers: {
+    kics: ['general/json_object_schema_without_properties'],
+    cherrybomb: ['CheckObjAttrs'],
+    '42crunch': ['*object-without-properties'],
+    ibm: ['ibm-well-defined-dictionaries'],
+  },
+
+  options: {
+    freeFormNames: freeFormNames([
+      'metadata',
+      'custom',
+      'extra',
+      'extensions',
+      'attributes',
+      'tags',
+      'labels',
+    ]),
+  },
+  messages: {
+    freeform: 'The object "{name}" takes any properties: it lists none.',
+  },
+
+  visit: {
+    Schema(schema, { options, report }) {
+      if (!schema.types.includes('object') || isShaped(schema) || !isAsked(schema)) return;
+      if (!wholesOf(schema).some(({ parts }) => !parts.some(isShaped))) return;
+      const name = labelOf(schema);
+      if (!endsWithOneOf(name, options.freeFormNames)) report(schema, 'freeform', { name });
+    },
+  },
+});
+
+/** Whether something says which properties there may be, or what they may be. */
+function isShaped(part: Schema): boolean {
+  return (
+    part.properties.size > 0 ||
+    part.patternProperties.size > 0 ||
+    part.dependentSchemas.size > 0 ||
+    part.maxProperties === 0 ||
+    part.values !== undefined ||
+    part.oneOf.length > 0 ||
+    part.anyOf.length > 0 ||
+    // The schemas that a discriminator chooses from list the properties.
+    part.discriminator !== undefined ||
+    part.then !== undefined ||
+    part.else !== undefined ||
+    part.raw.$dynamicRef !== undefined ||
+    isTyped(part.additionalProperties) ||
+    isTyped(part.unevaluatedProperties) ||
+    part.propertyNames?.values !== undefined
+  );
+}
+
+function isTyped(rest: Schema | undefined): boolean {
+  return rest !== undefined && !isEmpty(rest);
+}

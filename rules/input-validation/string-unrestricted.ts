@@ -1,0 +1,73 @@
+import { defineRule, type Schema, texts } from 'specgate/rule';
+import { isBinary } from '../shared/binary.ts';
+import { directions, isAsked } from '../shared/directions.ts';
+import { endsWithOneOf } from '../shared/free-form.ts';
+import { labelOf } from '../shared/label.ts';
+import { isUnlimited } from '../shared/unlimited.ts';
+
+export default defineRule({
+  id: 'string-unrestricted',
+  title: 'String accepts any content',
+  category: 'input-validation',
+  severity: { recommended: 'off', strict: 'low' },
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-20', 'CWE-1286', 'OWASP-API8:2023'],
+  tags: ['input-validation', 'schema-validation'],
+  why: 'Without a rule for its form, a text may be anything, code for an injection included, and still passes validation.',
+  fix: 'Add a `pattern`, a registered `format` or an `enum`.',
+  peers: {
+    kics: ['general/pattern_undefined'],
+    'spectral-owasp': ['owasp:api4:2023-string-restricted'],
+    vacuum: ['owasp-string-restricted'],
+    cherrybomb: ['CheckStrAttrs'],
+    '42crunch': ['*-string-pattern'],
+    ibm: ['ibm-string-attributes'],
+  },
+
+  options: {
+    directions,
+    freeTextNames: texts(
+      'Last words of names whose values are prose, which no pattern describes.',
+      [
+        'description',
+        'comment',
+        'comments',
+        'note',
+        'notes',
+        'message',
+        'title',
+        'name',
+        'label',
+        'text',
+        'subject',
+        'body',
+        'content',
+        'summary',
+      ],
+    ),
+  },
+  messages: {
+    unrestricted: 'The text "{name}" may be anything: it has no `pattern`, `format` or `enum`.',
+  },
+
+  visit: {
+    Schema(schema, { options, report }) {
+      if (!schema.types.includes('string') || isRestricted(schema)) return;
+      if (!isAsked(schema, options.directions) || !isUnlimited(schema, isRestricted)) return;
+      const name = labelOf(schema);
+      if (endsWithOneOf(name, options.freeTextNames)) return;
+      report(schema.at('type'), 'unrestricted', { name });
+    },
+  },
+});
+
+function isRestricted(part: Schema): boolean {
+  return (
+    part.pattern !== undefined ||
+    part.format !== undefined ||
+    part.values !== undefined ||
+    part.contentMediaType !== undefined ||
+    isBinary(part)
+  );
+}
