@@ -19,11 +19,11 @@ export const Kind = {
  */
 export interface Tape {
   length: number;
-  readonly kinds: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  kinds: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
   /** The entry after the node and all that is in it. */
-  readonly nexts: Int32Array;
+  nexts: Int32Array;
   /** The entry that an alias stands for. */
   readonly targets: Map<number, number>;
   /** The maps that have a merge key. */
@@ -32,7 +32,7 @@ export interface Tape {
   readonly names: Map<number, string>;
 }
 
-/** An empty tape with room for `capacity` nodes. */
+/** An empty tape with room for `capacity` nodes; it grows if need be. */
 export function newTape(capacity: number): Tape {
   return {
     length: 0,
@@ -49,12 +49,26 @@ export function newTape(capacity: number): Tape {
 /** Adds a node without children and says at which entry it stands. */
 export function addToTape(tape: Tape, kind: number, start: number, end: number): number {
   const entry = tape.length;
+  if (entry === tape.kinds.length) grow(tape);
   tape.kinds[entry] = kind;
   tape.starts[entry] = start;
   tape.ends[entry] = end;
   tape.nexts[entry] = entry + 1;
   tape.length = entry + 1;
   return entry;
+}
+
+function grow(tape: Tape): void {
+  const size = 2 * tape.length + 16;
+  const { kinds, starts, ends, nexts } = tape;
+  tape.kinds = new Uint8Array(size);
+  tape.starts = new Int32Array(size);
+  tape.ends = new Int32Array(size);
+  tape.nexts = new Int32Array(size);
+  tape.kinds.set(kinds);
+  tape.starts.set(starts);
+  tape.ends.set(ends);
+  tape.nexts.set(nexts);
 }
 
 /** The text of the key at an entry. */

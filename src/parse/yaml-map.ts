@@ -29,6 +29,13 @@ export function setOwn(map: Record<string, unknown>, key: string, value: unknown
     });
 }
 
+/** As `setOwn`, but does nothing and says false if the key is there already or is a merge key. */
+export function setNew(map: Record<string, unknown>, key: string, value: unknown): boolean {
+  if (key === '<<' || (map[key] !== undefined && Object.hasOwn(map, key))) return false;
+  setOwn(map, key, value);
+  return true;
+}
+
 /** Adds what merge keys bring in. Keys of the map itself win, then later merge keys, then the first map of a list. */
 export function mergeInto(map: Record<string, unknown>, merges: readonly Merge[]): Merged {
   let copied = 0;

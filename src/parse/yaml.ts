@@ -3,23 +3,30 @@ import type { Source } from '../source/source.ts';
 import type { Parsed, ParseLimits } from './document.ts';
 import { yamlLocator } from './locate-yaml.ts';
 import { failed, type Refusal } from './problem.ts';
-import { buildYaml } from './yaml-build.ts';
+import { quickYaml } from './quick-yaml.ts';
+import { type Built, buildYaml } from './yaml-build.ts';
 import { readEvents } from './yaml-events.ts';
 import { skipGap } from './yaml-gap.ts';
 
 /** Parses the one YAML document of a text by the core schema of YAML 1.2, with merge keys. */
 export function parseYaml(source: Source, limits: ParseLimits): Parsed {
   const { text } = source;
-  const events = readEvents(text, limits.maxDepth);
-  if ('offset' in events) return failed(source, events);
-  const [first, second] = splitDocuments(events);
-  if (first === undefined) return failed(source, { offset: 0, message: emptyMessage(text) });
-  const built = buildYaml(text, first.events, first.handles, limits);
+  const built = quickYaml(text, limits.maxDepth) ?? fullYaml(text, limits);
   if ('offset' in built) return failed(source, built);
   const { value, problems, tape } = built;
-  if (second !== undefined) return failed(source, severalDocuments(text, tape.ends[0] ?? 0));
   source.useLocator(yamlLocator(text, tape));
   return { document: { source, format: 'yaml', value, problems }, failures: [] };
+}
+
+/** Reads all of YAML, by js-yaml's events. */
+export function fullYaml(text: string, limits: ParseLimits): Built | Refusal {
+  const events = readEvents(text, limits.maxDepth);
+  if ('offset' in events) return events;
+  const [first, second] = splitDocuments(events);
+  if (first === undefined) return { offset: 0, message: emptyMessage(text) };
+  const built = buildYaml(text, first.events, first.handles, limits);
+  if ('offset' in built || second === undefined) return built;
+  return severalDocuments(text, built.tape.ends[0] ?? 0);
 }
 
 interface Part {
