@@ -54,11 +54,14 @@ function* placeLines(result: Result, group: Group, page: Page): Iterable<string>
   const { line } = result.location.range.start;
   const place = placeText(result, page);
   const message = messageText(result, page);
+  const operation = operationText(result, page);
   yield '';
-  if (columnsOf(INDENT + place) + 2 + columnsOf(message) <= width) {
-    yield `${INDENT}${paint.place(place)}  ${message}`;
-  } else {
-    yield INDENT + paint.place(place);
+  const whole = columnsOf(INDENT + place) + 2 + columnsOf(message);
+  if (operation === '' && whole <= width) yield `${INDENT}${paint.place(place)}  ${message}`;
+  else {
+    const room = width - columnsOf(INDENT + place) - 2;
+    const fitting = columnsOf(operation) <= room ? operation : '';
+    yield `${INDENT}${paint.place(place)}  ${paint.faint(fitting)}`.trimEnd();
     for (const part of wrap(message, width - INDENT.length)) yield INDENT + part;
   }
   const number = String(line);
@@ -75,15 +78,20 @@ function* placeLines(result: Result, group: Group, page: Page): Iterable<string>
 
 function messageText(result: Result, { mask }: Page): string {
   const said = messageOf(result, mask);
-  const { method, apiPath, status, reason } = result;
-  const operation =
-    method !== undefined && apiPath !== undefined && !said.includes(harmless(apiPath, mask))
-      ? ` (${neutralise(method).toUpperCase()} ${harmless(apiPath, mask)})`
-      : '';
-  const state = status === 'baseline' ? ' Known: in the baseline.' : '';
-  const waived =
-    status === 'suppressed' ? ` Suppressed: ${harmless(reason ?? 'no reason given', mask)}` : '';
-  return said + operation + state + waived;
+  const { status, reason } = result;
+  if (status === 'baseline') return `${said} Known: in the baseline.`;
+  if (status === 'open') return said;
+  return `${said} Suppressed: ${harmless(reason ?? 'no reason given', mask)}`;
+}
+
+/** The operation that holds the place, unless the message names it. */
+function operationText(result: Result, { mask }: Page): string {
+  const { method, apiPath } = result;
+  if (method === undefined || apiPath === undefined) return '';
+  const path = harmless(apiPath, mask);
+  return messageOf(result, mask).includes(path)
+    ? ''
+    : `${neutralise(method).toUpperCase()} ${path}`;
 }
 
 /** What explains a finding; of a folded one, where else it stands. */

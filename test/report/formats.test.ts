@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../src/policy/verdict.ts';
 import { checkstyle } from '../../src/report/checkstyle.ts';
 import { csv } from '../../src/report/csv.ts';
 import { github } from '../../src/report/github.ts';
@@ -11,22 +10,10 @@ import { sonarqube } from '../../src/report/sonarqube.ts';
 import { Source } from '../../src/source/source.ts';
 import { parseCsv } from './csv.ts';
 import { expectGolden, rendered } from './golden.ts';
+import { many } from './many.ts';
 import { RULES } from './rules.ts';
 import { cleanReport, input, PLAIN, plan, ROOT, reportOf, sampleReport } from './sample.ts';
 import { xmlFault } from './xml.ts';
-
-function many(count: number, rule = RULES.array): readonly Result[] {
-  const source = new Source(`${ROOT}/big.yaml`, 'key: 1\n'.repeat(count));
-  const first = plan({ rule, source, text: 'key', data: { name: 'key' } });
-  return Array.from({ length: count }, (_, at) => ({
-    ...first,
-    fingerprint: at.toString(16).padStart(16, '0'),
-    location: {
-      source,
-      range: { start: { line: at + 1, column: 1 }, end: { line: at + 1, column: 4 } },
-    },
-  }));
-}
 
 describe.each(REPORTERS)('the format $name', (reporter) => {
   it('is written as the golden files say', () => {

@@ -1,29 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../src/policy/verdict.ts';
 import { columnsOf } from '../../src/report/columns.ts';
 import type { Report, Style } from '../../src/report/report.ts';
 import { text } from '../../src/report/text.ts';
 import { Source } from '../../src/source/source.ts';
 import { expectGolden, rendered } from './golden.ts';
+import { many } from './many.ts';
 import { RULES } from './rules.ts';
 import { cleanReport, PLAIN, plan, ROOT, reportOf, sampleReport } from './sample.ts';
 
 function linesOf(report: Report, style: Partial<Style> = {}): readonly string[] {
   return rendered(text, report, { ...PLAIN, ...style }).split('\n');
-}
-
-/** So many findings of a rule, one a line. */
-function many(count: number, rule = RULES.array, name = 'big'): readonly Result[] {
-  const source = new Source(`${ROOT}/${name}.yaml`, 'key: 1\n'.repeat(count));
-  const first = plan({ rule, source, text: 'key', data: { name: 'key' } });
-  return Array.from({ length: count }, (_, at) => ({
-    ...first,
-    location: {
-      source,
-      range: { start: { line: at + 1, column: 1 }, end: { line: at + 1, column: 4 } },
-    },
-  }));
 }
 
 describe('the text report', () => {
