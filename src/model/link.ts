@@ -117,7 +117,11 @@ function nodeAt(building: Building, spot: Spot, kind: PlainKind, reference: Refe
   const node = visit(building, kind, value, { ...place, owner: reference.owner ?? building.api });
   if (node === undefined) return mismatch(shapeOf(value));
   remember(building.made, raw, node);
-  if (node instanceof Reference) building.uncounted.add(node);
+  if (node instanceof Reference) {
+    // It is followed as a step of this chain, and is no use of its own as long as no node holds it.
+    building.pending.pop();
+    building.uncounted.add(node);
+  }
   return node;
 }
 

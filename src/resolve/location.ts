@@ -10,6 +10,7 @@ export type Location =
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const DRIVE = /^[a-z]:[\\/]/i;
+const DRIVE_NAME = /^[a-z]:(?=\/)/i;
 
 /** What most references look like: names and slashes, of which nothing needs to be decoded. */
 const PLAIN = /^[\w./-]+$/;
@@ -63,17 +64,14 @@ function fileAt(base: string, written: string): Location {
   return below(base, decoded);
 }
 
-/** A path that is relative to a file's folder or absolute. */
+/** A path that is relative to a file's folder or absolute. A drive letter is no folder that `..` could leave. */
 function below(base: string, decoded: string): Location {
-  const folder = base.slice(0, base.lastIndexOf('/') + 1);
-  const drive = /^[a-z]:/i.exec(base)?.[0] ?? '';
-  const path = decoded.startsWith('/')
-    ? DRIVE.test(decoded.slice(1))
-      ? decoded.slice(1)
-      : `${drive}${decoded}`
-    : `${folder}${decoded}`;
-  const normal = posix.normalize(path);
-  return { kind: 'file', path: normal.length > 1 ? normal.replace(/\/$/, '') : normal };
+  const isAbsolute = decoded.startsWith('/');
+  const own = isAbsolute && DRIVE.test(decoded.slice(1)) ? decoded.slice(1) : decoded;
+  const folder = isAbsolute ? '' : base.slice(0, base.lastIndexOf('/') + 1);
+  const drive = (isAbsolute && DRIVE_NAME.exec(own)?.[0]) || (DRIVE_NAME.exec(base)?.[0] ?? '');
+  const path = posix.normalize(`${folder}${own}`.replace(DRIVE_NAME, ''));
+  return { kind: 'file', path: `${drive}${path.length > 1 ? path.replace(/\/$/, '') : path}` };
 }
 
 function absoluteUrl(uri: string, base?: string): Location {
