@@ -20,6 +20,8 @@ export interface Sign {
   readonly spot: Spot;
   /** The operationId for which alone it holds; '' where it holds for no operation that is described. */
   readonly only?: string;
+  /** Of `weak-tls`: the version as a number, 0 for SSL; 1.2 is a sign too, for those who want 1.3. */
+  readonly tls?: number;
   /** Of `backend-insecure`: the address without encryption; undefined where certificates are not checked. */
   readonly address?: string;
   /** Of `backend-insecure`: the connection stays in a private network of the cloud. */
@@ -141,17 +143,30 @@ function plainScheme(spot: Spot | undefined): Sign | undefined {
     : undefined;
 }
 
-/** SSL 3, TLS 1.0 or 1.1, in the spellings of configuration files. */
-const OLD_TLS = /^(?:SSL[_v ]*[23](?:\.0)?|(?:TLS[_v -]*)?1[._][01]|TLSv?1)$/i;
-const OLD_POLICY = /^TLS_1_[01](?:\D|$)/;
+/** Versions before TLS 1.3, in the spellings of configuration files; the group is the minor number, if it is TLS. */
+const OLD_TLS = /^(?:SSL[_v ]*[23](?:\.0)?|(?:TLS[_v -]*)?1[._]([012])|TLSv?1)$/i;
+const OLD_POLICY = /^TLS_1_([012])(?:\D|$)/;
 /** What Go calls the versions (Tyk). */
-const OLD_NUMBERS: ReadonlySet<unknown> = new Set([768, 769, 770]);
+const NUMBERS: ReadonlyMap<unknown, number> = new Map([
+  [768, 0],
+  [769, 1],
+  [770, 1.1],
+  [771, 1.2],
+]);
 const VERSION_KEY =
   /^(?:ssl_?protocols?|(?:tls_?)?min(?:imum)?_?(?:tls_?|ssl_?)?version|tls_?versions?|protocol_?versions?)$/i;
 
 function oldTls(spot: Spot): Sign | undefined {
-  const isOld = OLD_NUMBERS.has(spot.value) || isText(spot, OLD_TLS) || isText(spot, OLD_POLICY);
-  return isOld ? sign('weak-tls', spot) : undefined;
+  const tls = versionOf(spot.value);
+  return tls === undefined ? undefined : sign('weak-tls', spot, { tls });
+}
+
+function versionOf(value: unknown): number | undefined {
+  if (typeof value !== 'string') return NUMBERS.get(value);
+  const match = OLD_TLS.exec(value) ?? OLD_POLICY.exec(value);
+  if (match === null) return undefined;
+  if (/^SSL/i.test(value)) return 0;
+  return Number(`1.${match[1] ?? 0}`);
 }
 
 /** Old versions of TLS anywhere in an extension, under a key that names a version. */

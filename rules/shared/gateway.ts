@@ -1,5 +1,6 @@
 import {
   type Api,
+  type Components,
   fact,
   type Node,
   Operation,
@@ -11,7 +12,7 @@ import { CONTROLS, type Control, READERS, type Sign } from './gateway-signs.ts';
 import { keyOf, type Spot } from './spot.ts';
 
 /** What can carry a gateway's extensions. */
-export type Holder = Api | PathItem | Webhook | Operation | SecurityScheme;
+export type Holder = Api | Components | PathItem | Webhook | Operation | SecurityScheme;
 
 /**
  * What vendor extensions say about a control of a node. For an operation, also what its path item and the root say
