@@ -47,7 +47,8 @@ function outputOf(stream: NodeJS.WriteStream, name: string): Output {
   };
   return {
     isTTY: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : undefined,
+    // A terminal that does not know its width says 0.
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
     stream,
     isClosed: () => problem !== undefined,
     async write(text) {
