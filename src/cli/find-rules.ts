@@ -1,6 +1,6 @@
-import { suggest } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
 import type { Rule } from '../rule/rule.ts';
+import { suggest } from '../rule/suggest.ts';
 import { matchingCheck, type PeerCheck, peerChecks } from './peer.ts';
 
 /** A rule that was asked for, and by which name. */

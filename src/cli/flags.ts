@@ -1,5 +1,5 @@
-import { suggest } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
+import { suggest } from '../rule/suggest.ts';
 import type { OptionRow } from './option.ts';
 
 /** The values of the options of one call, asked for by name. What is not allowed is a UserError that says what is. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { suggest } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
+import { suggest } from '../rule/suggest.ts';
 import { COMMANDS } from './commands.ts';
 import type { Request } from './program.ts';
 

@@ -46,8 +46,9 @@ function lines({ stderr }: Io, { base }: Work): Progress {
 }
 
 async function spinner({ stderr, now }: Io, { count, base, color }: Work): Promise<Progress> {
-  const { stream } = stderr;
-  if (stream === undefined) return NONE;
+  const { stream, columns } = stderr;
+  // On a terminal that does not know its width, ora clears infinitely many lines.
+  if (stream === undefined || columns === undefined) return NONE;
   const { default: ora } = await import('ora');
   // Hiding the cursor and reading keys would take over Ctrl-C, which a scan that is busy could not answer.
   const options = { stream, color: color ? 'cyan' : false, hideCursor: false } as const;

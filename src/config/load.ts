@@ -8,7 +8,7 @@ import { complain } from './complain.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { CONFIG, type ConfigFile } from './keys.ts';
 import { over } from './merge.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../rule/suggest.ts';
 import { type KnownRules, mistakesIn } from './validate.ts';
 
 /** The names under which a configuration is found, in this order. */

@@ -1,4 +1,4 @@
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../rule/suggest.ts';
 import { isDate } from '../config/validate.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';

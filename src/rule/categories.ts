@@ -1,9 +1,11 @@
 /** The twelve categories of the catalogue, and the one of the gate's own rules, with what they are about. */
 export const CATEGORIES = {
   authentication: 'Who calls: schemes, requirements, tokens, OAuth flows.',
-  authorization: 'What a caller may do: scopes, administrative routes, object ids, mass assignment.',
+  authorization:
+    'What a caller may do: scopes, administrative routes, object ids, mass assignment.',
   transport: 'How requests travel: TLS, hosts, backends.',
-  'data-exposure': 'What leaks: credentials in URLs, secrets and personal data in responses, errors.',
+  'data-exposure':
+    'What leaks: credentials in URLs, secrets and personal data in responses, errors.',
   'input-validation': 'What a request may hold: types, limits, patterns, closed objects.',
   'resource-limits': 'How much a caller may use: rate limits, sizes, pages, recursion.',
   'injection-ssrf': 'Input that becomes an address, a path, a query or code.',

@@ -4,6 +4,7 @@ export * from '../model/facts/operations.ts';
 export * from '../model/facts/schemas.ts';
 export * from '../model/facts/security.ts';
 export * from '../model/facts/servers.ts';
+export { type FieldType, fieldTypesOf } from '../model/field-types.ts';
 export type { Kind, Kinds } from '../model/kinds.ts';
 export * from '../model/kinds.ts';
 export type { Node } from '../model/node.ts';
@@ -13,5 +14,14 @@ export type { Pointer } from '../source/pointer.ts';
 export { CATEGORIES, type Category, TAGS, type Tag } from './categories.ts';
 export { choice, flag, integer, number, type Option, texts } from './options.ts';
 export { type CweId, OWASP_API_2023, type OwaspId } from './references.ts';
-export { type Context, type Data, defineRule, type DetailedPlace, type RelatedPlace, type Rule, type RuleDefinition } from './rule.ts';
+export {
+  type Context,
+  type Data,
+  type DetailedPlace,
+  defineRule,
+  type RelatedPlace,
+  type Rule,
+  type RuleDefinition,
+} from './rule.ts';
 export { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from './severity.ts';
+export { suggest } from './suggest.ts';

@@ -23,7 +23,11 @@ interface NumberBounds {
 }
 
 /** A whole number; `minimum` is 0 unless said otherwise. */
-export function integer(about: string, fallback: number, bounds: NumberBounds = {}): Option<number> {
+export function integer(
+  about: string,
+  fallback: number,
+  bounds: NumberBounds = {},
+): Option<number> {
   return { type: 'integer', about, default: fallback, minimum: 0, ...bounds };
 }
 
@@ -31,7 +35,11 @@ export function number(about: string, fallback: number, bounds: NumberBounds = {
   return { type: 'number', about, default: fallback, ...bounds };
 }
 
-export function flag(about: string, fallback: boolean, strict: boolean = fallback): Option<boolean> {
+export function flag(
+  about: string,
+  fallback: boolean,
+  strict: boolean = fallback,
+): Option<boolean> {
   return { type: 'flag', about, default: fallback, strict };
 }
 

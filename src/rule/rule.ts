@@ -45,12 +45,18 @@ export interface Context<M, O> {
   /** Entries that the configuration adds to or removes from a word list, by its name. */
   readonly lexicons: Lexicons;
   /** Reports one finding. The place is a node, a place below one (`node.at('in')`), or either with more to say. */
-  report<Id extends keyof M & string>(place: Pointer | DetailedPlace, message: Id, ...data: DataOf<M[Id]>): void;
+  report<Id extends keyof M & string>(
+    place: Pointer | DetailedPlace,
+    message: Id,
+    ...data: DataOf<M[Id]>
+  ): void;
   /** In rules with `aggregate: 'document'`: counts one node that could have been affected. */
   eligible(): void;
 }
 
-export type Lexicons = { readonly [list: string]: { readonly add: readonly string[]; readonly remove: readonly string[] } };
+export type Lexicons = {
+  readonly [list: string]: { readonly add: readonly string[]; readonly remove: readonly string[] };
+};
 
 export type Visitor<M, O> = {
   readonly [K in Kind]?: (node: Kinds[K], context: Context<M, O>) => void;
@@ -75,7 +81,10 @@ export type SeveritySetting =
   | { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' };
 
 /** What a rule author writes. */
-export interface RuleDefinition<M extends { readonly [id: string]: string }, S extends OptionTable> {
+export interface RuleDefinition<
+  M extends { readonly [id: string]: string },
+  S extends OptionTable,
+> {
   /** Names the problem, in kebab-case; the file and the fixtures' folder have the same name. */
   readonly id: string;
   readonly title: string;

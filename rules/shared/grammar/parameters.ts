@@ -1,0 +1,139 @@
+import type { Header, Node, Parameter } from 'specgate/rule';
+import { isObject, type Problem, wrong } from './problem.ts';
+import { conflictProblems, missingProblems } from './required.ts';
+import { choiceProblems, emptyProblems } from './values.ts';
+
+const PLACES = {
+  '2.0': ['query', 'header', 'path', 'formData', 'body'],
+  '3.0': ['query', 'header', 'path', 'cookie'],
+  '3.1': ['query', 'header', 'path', 'cookie'],
+  '3.2': ['query', 'querystring', 'header', 'path', 'cookie'],
+} as const;
+
+const STYLES: { readonly [place: string]: readonly string[] } = {
+  path: ['matrix', 'label', 'simple'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+export function parameterProblems(parameter: Parameter): readonly Problem[] {
+  const { version } = parameter.api;
+  const place = parameter.in;
+  const problems = [...choiceProblems(parameter, 'in', PLACES[version])];
+  if (place === 'path' && parameter.required !== true) {
+    const { required } = parameter.raw;
+    if (required === undefined) problems.push(...missingProblems(parameter, ['required']));
+    else if (required === false)
+      problems.push(
+        wrong(parameter.at('required'), 'required', 'true for a path parameter', required),
+      );
+  }
+  if (version === '2.0') return [...problems, ...inlineProblems(parameter)];
+  const styles = place === 'cookie' && version === '3.2' ? ['form', 'cookie'] : STYLES[place ?? ''];
+  if (place === 'querystring') problems.push(...querystringProblems(parameter));
+  else if (styles !== undefined) problems.push(...choiceProblems(parameter, 'style', styles));
+  return [
+    ...problems,
+    ...reservedProblems(parameter),
+    ...nameProblems(parameter),
+    ...carrierProblems(parameter),
+  ];
+}
+
+/** `allowReserved` is for places whose values are percent-encoded: the query, and in 3.2 also paths and form cookies. */
+function reservedProblems(parameter: Parameter): readonly Problem[] {
+  const { version } = parameter.api;
+  const { in: place, style } = parameter;
+  if (!parameter.has('allowReserved') || version === '3.0' || place === 'query') return [];
+  const isEncoded =
+    version === '3.2' && (place === 'path' || (place === 'cookie' && style !== 'cookie'));
+  if (isEncoded || place === undefined || place === 'querystring') return [];
+  const other = style === 'cookie' ? 'style: cookie' : `in: ${place}`;
+  return [{ what: 'conflict', at: parameter.at('allowReserved'), field: 'allowReserved', other }];
+}
+
+function nameProblems(parameter: Parameter): readonly Problem[] {
+  const { name, in: place } = parameter;
+  if (name === undefined || parameter.api.version === '3.0') return [];
+  if (place === 'path' && !/^[^{}]+$/.test(name)) {
+    return [wrong(parameter.at('name'), 'name', 'a name without braces', name)];
+  }
+  if (
+    place === 'header' &&
+    parameter.api.version === '3.2' &&
+    !/^[\w!#$%&'*+.^`|~-]+$/.test(name)
+  ) {
+    return [wrong(parameter.at('name'), 'name', 'a header name', name)];
+  }
+  return [];
+}
+
+export function headerProblems(header: Header): readonly Problem[] {
+  if (header.api.version === '2.0') return inlineProblems(header);
+  return [...choiceProblems(header, 'style', ['simple']), ...carrierProblems(header)];
+}
+
+/** What 3.x says of parameters and headers alike: a schema or one content. */
+function carrierProblems(node: Parameter | Header): readonly Problem[] {
+  const problems = [
+    ...conflictProblems(node, [
+      ['schema', 'content'],
+      ['example', 'examples'],
+    ]),
+  ];
+  if (!node.has('schema') && !node.has('content') && !node.has('$ref'))
+    problems.push({ what: 'missing', at: node, fields: '"schema" or "content"' });
+  const { content } = node.raw;
+  if (isObject(content) && Object.keys(content).length !== 1)
+    problems.push(wrong(node.at('content'), 'content', 'an object with one media type', content));
+  return problems;
+}
+
+function querystringProblems(parameter: Parameter): readonly Problem[] {
+  return ['schema', 'style', 'explode', 'allowReserved']
+    .filter((field) => parameter.has(field))
+    .map((field) => ({
+      what: 'conflict',
+      at: parameter.at(field),
+      field,
+      other: 'in: querystring',
+    }));
+}
+
+const SIMPLE_TYPES = ['string', 'number', 'integer', 'boolean', 'array'];
+const FORMATS = ['csv', 'ssv', 'tsv', 'pipes'];
+
+/** In 2.0 the schema stands beside the name. */
+function inlineProblems(node: Parameter | Header): readonly Problem[] {
+  const place = node.kind === 'Parameter' ? node.raw.in : 'header';
+  if (place === 'body') return missingProblems(node, ['schema']);
+  const types = place === 'formData' ? [...SIMPLE_TYPES, 'file'] : SIMPLE_TYPES;
+  const formats = place === 'query' || place === 'formData' ? [...FORMATS, 'multi'] : FORMATS;
+  return [
+    ...missingProblems(node, node.raw.type === 'array' ? ['type', 'items'] : ['type']),
+    ...choiceProblems(node, 'type', types),
+    ...choiceProblems(node, 'collectionFormat', formats),
+    ...emptyProblems(node as Node, 'enum'),
+  ];
+}
+
+/** Fields of a parameter or header of 2.0 that are those of its schema. */
+export const INLINE_FIELDS: ReadonlySet<string> = new Set([
+  'type',
+  'format',
+  'items',
+  'default',
+  'maximum',
+  'exclusiveMaximum',
+  'minimum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'maxItems',
+  'minItems',
+  'uniqueItems',
+  'enum',
+  'multipleOf',
+]);

@@ -1,0 +1,149 @@
+import { type FieldType, fieldTypesOf, type Node, suggest, type Version } from 'specgate/rule';
+import { INLINE_FIELDS } from './parameters.ts';
+import { isObject, type Problem, wrong } from './problem.ts';
+
+/** Fields that are no fields of the object in a version, and fields with a value of another shape. */
+export function shapeProblems(node: Node): readonly Problem[] {
+  const types = fieldTypesOf(node.kind, node.api.version);
+  if (types === undefined) return [];
+  const problems: Problem[] = [];
+  for (const key in node.raw) {
+    if (key.charCodeAt(0) === 120 && key.charCodeAt(1) === 45) continue;
+    const type = types.get(key);
+    if (type !== undefined) checkShape(node, key, type, problems);
+    else if (key !== '$ref' && !isInline(node, key)) problems.push(...unknown(node, key, types));
+  }
+  return problems;
+}
+
+/** In 2.0 a parameter or header and its schema are one object, which either of them sees. */
+function isInline(node: Node, key: string): boolean {
+  if (node.api.version !== '2.0') return false;
+  if (node.kind === 'Parameter' || node.kind === 'Header') return INLINE_FIELDS.has(key);
+  const { owner } = node;
+  return (
+    node.kind === 'Schema' &&
+    owner !== undefined &&
+    owner.parent === node.parent &&
+    owner.key === node.key
+  );
+}
+
+/**
+ * Schemas of JSON Schema 2020-12 may hold keywords of any vocabulary; there, only what is a letter away from a keyword is
+ * told, since it was meant to be that one.
+ */
+function unknown(
+  node: Node,
+  field: string,
+  types: ReadonlyMap<string, FieldType>,
+): readonly Problem[] {
+  const near = suggest(field, types.keys());
+  const problem = { what: 'unknown', at: node.at(field), field } as const;
+  const isOpen = node.kind === 'Schema' && !node.api.hasOldSchemas;
+  if (!isOpen) return [near === undefined ? problem : { ...problem, near }];
+  const isSlip =
+    near !== undefined && near[0] === field[0] && Math.abs(near.length - field.length) <= 1;
+  return isSlip && !OLD_KEYWORDS.has(field) ? [{ ...problem, near }] : [];
+}
+
+/** Keywords of other versions, which mean nothing in 3.1 and are no slips. */
+const OLD_KEYWORDS = new Set([
+  'nullable',
+  'definitions',
+  'dependencies',
+  'id',
+  '$recursiveRef',
+  '$recursiveAnchor',
+]);
+
+const WORDS = {
+  text: 'a text',
+  flag: 'true or false',
+  number: 'a number',
+  texts: 'a list of texts',
+} as const;
+
+function checkShape(node: Node, key: string, type: FieldType, problems: Problem[]): void {
+  const value = node.raw[key];
+  if (type.child !== undefined) {
+    checkChild(node, { key, value, many: type.many, isSchema: type.child === 'Schema' }, problems);
+    return;
+  }
+  if (type.value === 'any' || isPlain(value, type.value)) return;
+  // The version of a description may be written as a number: a rule of its own says so.
+  if ((key === 'openapi' || key === 'swagger') && typeof value === 'number') return;
+  if (type.value === 'texts' && Array.isArray(value)) {
+    const index = value.findIndex((item) => typeof item !== 'string');
+    problems.push(wrong(node.at(key, index), `${key}[${index}]`, 'a text', value[index]));
+  } else problems.push(wrong(node.at(key), key, WORDS[type.value], value));
+}
+
+function isPlain(value: unknown, type: keyof typeof WORDS): boolean {
+  if (type === 'text') return typeof value === 'string';
+  if (type === 'flag') return typeof value === 'boolean';
+  if (type === 'number') return typeof value === 'number';
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+interface Child {
+  readonly key: string;
+  readonly value: unknown;
+  readonly many: 'one' | 'list' | 'map';
+  readonly isSchema: boolean;
+}
+
+/** Where booleans are schemas: everywhere since 3.1, before that for `additionalProperties` alone. */
+function mayBeBoolean({ key, isSchema }: Child, version: Version): boolean {
+  return isSchema && (key === 'additionalProperties' || version === '3.1' || version === '3.2');
+}
+
+function checkChild(node: Node, child: Child, problems: Problem[]): void {
+  const { key, value, many, isSchema } = child;
+  const fits = (item: unknown) =>
+    isObject(item) || (typeof item === 'boolean' && mayBeBoolean(child, node.api.version));
+  const word = isSchema && mayBeBoolean(child, node.api.version) ? 'a schema' : 'an object';
+  // 2.0 has the name of a property here.
+  if (key === 'discriminator' && node.api.version === '2.0') {
+    if (typeof value !== 'string') problems.push(wrong(node.at(key), key, 'a text', value));
+    return;
+  }
+  if (many === 'one') {
+    if (!fits(value)) problems.push(wrong(node.at(key), key, word, value));
+    return;
+  }
+  // A reference that stands for the whole list or map is followed; what is there is judged there.
+  if (isObject(value) && typeof value.$ref === 'string') return;
+  if (many === 'list') {
+    if (!Array.isArray(value)) problems.push(wrong(node.at(key), key, 'a list', value));
+    else
+      checkItems(
+        node,
+        child,
+        { items: value.map((item, index) => [index, item]), fits, word },
+        problems,
+      );
+  } else if (!isObject(value)) problems.push(wrong(node.at(key), key, 'an object', value));
+  else checkItems(node, child, { items: Object.entries(value), fits, word }, problems);
+}
+
+/** Maps whose keys may be extensions. */
+const EXTENSIBLE = new Set(['paths', 'responses', 'callbacks', 'flows', 'webhooks']);
+
+interface Items {
+  readonly items: readonly (readonly [key: string | number, value: unknown])[];
+  readonly fits: (item: unknown) => boolean;
+  readonly word: string;
+}
+
+function checkItems(
+  node: Node,
+  { key }: Child,
+  { items, fits, word }: Items,
+  problems: Problem[],
+): void {
+  for (const [name, item] of items) {
+    if (fits(item) || (EXTENSIBLE.has(key) && String(name).startsWith('x-'))) continue;
+    problems.push(wrong(node.at(key, name), name, word, item));
+  }
+}

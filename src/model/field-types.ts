@@ -1,0 +1,36 @@
+import {
+  EVERY,
+  FIELDS,
+  type FieldTable,
+  type Many,
+  type TableKind,
+  type ValueType,
+} from './fields.ts';
+import type { Kind } from './kinds.ts';
+import { VERSIONS, type Version, versionBit } from './version.ts';
+
+/** What may stand in a field: a plain value, or one, a list or a map of nodes. */
+export type FieldType =
+  | { readonly value: ValueType; readonly child?: undefined }
+  | { readonly child: string; readonly many: Many; readonly value?: undefined };
+
+/** The fixed fields of a kind in a version; undefined for kinds that have none, such as `Callback`. */
+export function fieldTypesOf(
+  kind: Kind,
+  version: Version,
+): ReadonlyMap<string, FieldType> | undefined {
+  return TYPES.get(version)?.get(kind);
+}
+
+const TYPES = new Map(VERSIONS.map((version) => [version, typesIn(versionBit(version))] as const));
+
+function typesIn(bit: number): ReadonlyMap<Kind, ReadonlyMap<string, FieldType>> {
+  const kinds = new Map<Kind, ReadonlyMap<string, FieldType>>();
+  for (const kind of Object.keys(FIELDS) as TableKind[]) {
+    const table: FieldTable = FIELDS[kind];
+    if (Object.hasOwn(table, EVERY)) continue;
+    const present = Object.entries(table).filter(([, { versions }]) => (versions & bit) !== 0);
+    kinds.set(kind, new Map(present));
+  }
+  return kinds;
+}
