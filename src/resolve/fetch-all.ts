@@ -7,7 +7,8 @@ import { isRelative, type Location, locate } from './location.ts';
 import type { Fetched } from './opening.ts';
 import type { ReferencePolicy } from './policy.ts';
 import { splitReference } from './reference.ts';
-import { fetchSource, refuse } from './remote.ts';
+import { refuse } from './refuse.ts';
+import { fetchSource } from './remote.ts';
 import { textsIn } from './texts-in.ts';
 
 /** Bounds for one description. */

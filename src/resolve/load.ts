@@ -1,6 +1,7 @@
 import type { Base, Dead } from './bundle.ts';
 import { isRelative, locate } from './location.ts';
 import { enter, type Opening } from './opening.ts';
+import { refuse } from './refuse.ts';
 
 /** More files than the largest known description has, many times over. */
 const MOST_FILES = 50_000;
@@ -81,8 +82,9 @@ function refusal({ policy }: Opening, url: string): Dead {
   if (/^(?:urn|tag):/.test(url)) {
     return { problem: 'unresolved', reason: 'nothing in the description has this identifier' };
   }
-  if (policy.mode !== 'remote')
+  if (policy.mode !== 'remote') {
     return { problem: 'remote', reason: 'nothing is fetched from the network' };
-  if (!url.startsWith('https:')) return { problem: 'remote', reason: 'only https is fetched' };
-  return { problem: 'remote', reason: `${new URL(url).host} is not an allowed host` };
+  }
+  const reason = refuse(new URL(url), policy.allowedHosts) ?? 'it was not fetched';
+  return { problem: 'remote', reason };
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../errors.ts';
 import { decode } from '../source/decode.ts';
 import type { Source } from '../source/source.ts';
 import type { Dead } from './bundle.ts';
+import { refuse } from './refuse.ts';
 import { type Connection, request } from './request.ts';
 
 /** What may be fetched, and how. */
@@ -15,7 +16,6 @@ export interface FetchRules {
 }
 
 const MOST_REDIRECTS = 5;
-/** For one answer, from the connection to its last byte. */
 const MOST_MILLISECONDS = 15_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -32,7 +32,10 @@ export async function fetchSource(
     const response = await request(
       url,
       rules.connection,
-      AbortSignal.any([rules.signal, AbortSignal.timeout(MOST_MILLISECONDS)]),
+      AbortSignal.any([
+        rules.signal,
+        AbortSignal.timeout(rules.connection.milliseconds ?? MOST_MILLISECONDS),
+      ]),
     );
     if ('problem' in response) return response;
     const { statusCode: status = 0, headers } = response;
@@ -43,15 +46,6 @@ export async function fetchSource(
     url = new URL(next, url);
   }
   return unresolved('there are too many redirects');
-}
-
-/** Why an address may not be fetched; nothing is looked up. */
-export function refuse(url: URL, allowedHosts: readonly string[]): string | undefined {
-  if (url.protocol !== 'https:') return 'only https is fetched';
-  if (url.username !== '' || url.password !== '')
-    return 'an address with a password is not fetched';
-  const allowed = allowedHosts.some((host) => host.toLowerCase() === url.host);
-  return allowed ? undefined : `${url.host} is not an allowed host`;
 }
 
 async function textOf(

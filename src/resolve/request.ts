@@ -18,6 +18,8 @@ export interface Connection {
   readonly lookup?: (host: string) => Promise<readonly string[]>;
   /** Whether an address may be connected to; by default the public ones. */
   readonly isAllowedAddress?: (address: string) => boolean;
+  /** How long one answer may take, from the connection to its last byte; by default 15 seconds. */
+  readonly milliseconds?: number;
 }
 
 /** Sends one GET by https. What goes wrong on the way is told, not thrown. */
