@@ -5,10 +5,13 @@ import { startProgress, type Work } from '../../src/cli/progress.ts';
 import { fakeIo } from './fake-io.ts';
 
 /** A terminal that keeps what is drawn on it. */
-function terminal(env: Io['env'] = {}): { readonly io: Io; readonly drawn: () => string } {
+function terminal(
+  env: Io['env'] = {},
+  columns = 80,
+): { readonly io: Io; readonly drawn: () => string } {
   const stream = Object.assign(new PassThrough(), {
     isTTY: true,
-    columns: 80,
+    columns,
     cursorTo: () => true,
     moveCursor: () => true,
     clearLine: () => true,
@@ -17,7 +20,11 @@ function terminal(env: Io['env'] = {}): { readonly io: Io; readonly drawn: () =>
   stream.on('data', (chunk) => {
     text += String(chunk);
   });
-  const io = fakeIo({ cwd: '/work', isTTY: { stderr: true } });
+  const io = fakeIo({
+    cwd: '/work',
+    isTTY: { stderr: true },
+    ...(columns > 0 ? { columns } : {}),
+  });
   return { io: { ...io, env, stderr: { ...io.stderr, stream } }, drawn: () => text };
 }
 
@@ -40,6 +47,14 @@ describe('a spinner', () => {
   ])('is not shown %s', async (_, work, env) => {
     const { io, drawn } = terminal(env);
     const progress = await startProgress(io, { ...MANY, ...work });
+    progress.onDocument('/work/a.yaml');
+    progress.stop();
+    expect(drawn()).toBe('');
+  });
+
+  test('is not shown on a terminal that does not know its width', async () => {
+    const { io, drawn } = terminal({}, 0);
+    const progress = await startProgress(io, MANY);
     progress.onDocument('/work/a.yaml');
     progress.stop();
     expect(drawn()).toBe('');
