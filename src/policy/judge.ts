@@ -37,7 +37,7 @@ function severed(findings: readonly Finding[], policy: Policy): readonly Result[
   const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
   return findings.flatMap((finding) => {
     const own = policy.of(finding.api);
-    const severity = own.severities.get(finding.rule.id) ?? severityOfPolicyRule(finding);
+    const severity = own.severities.get(finding.rule.id) ?? 'off';
     if (severity === 'off' && own.overrides.length === 0) return [];
     const result = place(finding, severity === 'off' ? 'info' : severity, policy.root);
     if (own.overrides.length === 0) return [result];
@@ -65,12 +65,6 @@ function decide(
 ): Severity | 'off' {
   if (override === undefined || isLocked) return severity;
   return override;
-}
-
-/** The gate's own rules need no plan. */
-function severityOfPolicyRule({ rule }: Finding): Severity | 'off' {
-  if (rule.category !== 'policy') return 'off';
-  return typeof rule.severity === 'string' ? rule.severity : rule.severity.recommended;
 }
 
 /** Whether the finding was there before. */

@@ -1,8 +1,8 @@
-import { suggest } from '../rule/suggest.ts';
 import { isDate } from '../config/validate.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Rule } from '../rule/rule.ts';
+import { suggest } from '../rule/suggest.ts';
 import type { Source } from '../source/source.ts';
 import { ancestorsOf, covers } from './covers.ts';
 import { WAIVER_RULES } from './rules.ts';

@@ -65,7 +65,10 @@ interface Judging extends Partial<Omit<Policy, 'of' | 'known'>> {
 export function verdictOn(text: string, judging: Judging = {}): Verdict {
   const { gate, overrides = [], locked = [], severities = {}, ...policy } = judging;
   const model = modelOf(text);
-  const chosen = plan(RULES, { presets: ['recommended'], settings: new Map() });
+  const chosen = plan([...RULES, ...POLICY_RULES], {
+    presets: ['recommended'],
+    settings: new Map(),
+  });
   const { findings, eligible } = run(model, chosen);
   const own = {
     gate: { failOn: 'high' as const, minConfidence: 'low' as const, max: {}, ...gate },

@@ -189,3 +189,11 @@ test('an entry of the configuration waives by file and pointer', () => {
   expect(statuses('/api/openapi.yaml', '#/paths/~1a/ge')).toHaveLength(0);
   expect(statuses('/api/other.yaml', undefined)).toHaveLength(0);
 });
+
+test("the gate's own rules can be switched off like any other", () => {
+  const text = PLAIN.replace('get:', 'get: # specgate-ignore text-found -- x');
+  expect(told(verdictOn(text, { severities: { 'waiver-unused': 'off' } }))).toEqual([
+    'summary-missing 4 open',
+    'summary-missing 6 open',
+  ]);
+});
