@@ -56,8 +56,10 @@ async function runDocument(rule: Rule, fixture: Fixture, document: Document): Pr
   const { version, problem } = identify(document.value);
   if (version === undefined) return { findings: [], failures: [problem] };
   const bundle = await resolve(document, policyOf(fixture));
+  // Other files are read when references to them are followed, which building the model does.
+  const model = build(bundle, version);
   for (const { value } of bundle.documents) deepFreeze(value);
-  const { findings, failures } = run(build(bundle, version), planFor(rule, fixture));
+  const { findings, failures } = run(model, planFor(rule, fixture));
   return {
     findings: findings.map(describe),
     failures: [...unknownOptions(rule, fixture), ...failures.map(({ message }) => message)],
