@@ -1,4 +1,4 @@
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../rule/suggest.ts';
 import type { RuleSetting, Selection } from '../engine/plan.ts';
 import { severities, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
