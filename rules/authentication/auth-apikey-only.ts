@@ -1,4 +1,11 @@
-import { defineRule, type Operation, type SecurityScheme, securityOf, texts } from 'specgate/rule';
+import {
+  defineRule,
+  type Operation,
+  type RequiredScheme,
+  type SecurityScheme,
+  securityOf,
+  texts,
+} from 'specgate/rule';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 
@@ -22,14 +29,15 @@ export default defineRule({
     methods: texts('Methods that are looked at.', ['get', 'post', 'put', 'patch', 'delete']),
   },
   messages: {
-    only: 'The API key "{name}" alone opens {count} operations, {writes} of which change data.',
+    only: 'API keys, as "{name}", are all that {count} operations ask for; {writes} of them change data.',
   },
 
   visit: {
     SecurityScheme(scheme, { options, report }) {
       if (!isSentAside(scheme) || isBearerInDisguise(scheme)) return;
       const operations = operationsUsing(scheme).filter(
-        (operation) => options.methods.includes(operation.method) && asksForKeysOnly(operation),
+        (operation) =>
+          options.methods.includes(operation.method) && asksForKeysOnly(operation, scheme),
       );
       if (operations.length === 0) return;
       const writes = operations.filter((operation) => operation.isWriting).length;
@@ -51,9 +59,15 @@ function isBearerInDisguise({ name, description }: SecurityScheme): boolean {
   );
 }
 
-function asksForKeysOnly(operation: Operation): boolean {
+/** Whether keys are all, this one first: of several in one requirement, the others are not reported again. */
+function asksForKeysOnly(operation: Operation, key: SecurityScheme): boolean {
   const { alternatives } = securityOf(operation);
-  return alternatives.every(({ schemes }) =>
-    schemes.every(({ scheme }) => scheme?.type === 'apiKey'),
+  return (
+    alternatives.some(({ schemes }) => schemes.find(isAside)?.scheme === key) &&
+    alternatives.every(({ schemes }) => schemes.every(({ scheme }) => scheme?.type === 'apiKey'))
   );
+}
+
+function isAside({ scheme }: RequiredScheme): boolean {
+  return scheme !== undefined && isSentAside(scheme);
 }

@@ -57,7 +57,7 @@ export default defineRule({
     },
 
     Schema(schema, { options, report }) {
-      if (!isLifetime(String(schema.key)) || schema.parent?.key !== 'properties') return;
+      if (schema.parent?.key !== 'properties' || !isLifetime(String(schema.key))) return;
       if (!isInTokenResponse(schema)) return;
       const longest = longestOf(schema);
       if (longest === undefined || longest.seconds <= options.maxSeconds) return;
@@ -104,11 +104,13 @@ function lifeOf({ claims: { exp, iat } }: WrittenJwt): number | undefined {
 
 /** `expires_in`, `accessTokenExpiresIn`, `token_lifetime`; not those of refresh and id tokens. */
 function isLifetime(name: string): boolean {
+  if (!MAYBE_LIFETIME.test(name)) return false;
   const words = tokensOf(name);
   if (words.includes('refresh') || words.includes('id')) return false;
   return LIFETIME.test(words.join(' '));
 }
 
+const MAYBE_LIFETIME = /expir|life|ttl/i;
 const LIFETIME =
   /^(?:(?:access )?token )?expires in(?: seconds)?$|^(?:access )?token (?:expiry|lifetime|ttl)(?: seconds)?$/;
 
@@ -167,7 +169,7 @@ function shownLifetimes(mediaType: MediaType): readonly (Lifetime & { readonly n
     })),
   ];
   return examples
-    .filter(({ value }) => typeof value === 'object' && value !== null)
+    .filter(({ value }) => showsLifetime(value, 0))
     .flatMap(everythingIn)
     .filter((spot) => childrenOf(spot).some((entry) => isToken(keyOf(entry))))
     .flatMap((spot) => childrenOf(spot))
@@ -176,6 +178,15 @@ function shownLifetimes(mediaType: MediaType): readonly (Lifetime & { readonly n
       const seconds = isLifetime(name) ? secondsOf(entry.value) : undefined;
       return seconds === undefined ? [] : [{ name, seconds, at: entry.at }];
     });
+}
+
+/** Most examples hold no token: a look at their keys is cheap. */
+function showsLifetime(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || depth > 6) return false;
+  if (Array.isArray(value)) return value.some((item) => showsLifetime(item, depth + 1));
+  return Object.entries(value).some(
+    ([name, item]) => MAYBE_LIFETIME.test(name) || showsLifetime(item, depth + 1),
+  );
 }
 
 const ABOUT_LIFE = /\b(?:tokens?|jwts?)\b/i;

@@ -9,7 +9,7 @@ import {
   texts,
 } from 'specgate/rule';
 import { isCoveredBy } from '../shared/alternatives.ts';
-import { isOpen } from '../shared/protection.ts';
+import { asksAnywhere, isOpen } from '../shared/protection.ts';
 import { ADMIN_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
 
 export default defineRule({
@@ -39,6 +39,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report, eligible }) {
+      if (!asksAnywhere(api)) return;
       const operations = inboundOperations(api);
       const isAdministrative = (operation: Operation) =>
         segmentIn(pathOf(operation), options.segments) !== undefined;

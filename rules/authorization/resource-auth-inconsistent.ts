@@ -1,5 +1,5 @@
 import { defineRule, nameOf, type Operation, pathOf, texts } from 'specgate/rule';
-import { isCalled, isOpen } from '../shared/protection.ts';
+import { asksAnywhere, isCalled, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { operationsByShape, shapeOf } from '../shared/route-shape.ts';
 import { isTemplated, literalsOf } from '../shared/segments.ts';
@@ -30,7 +30,13 @@ export default defineRule({
 
   visit: {
     Operation(operation, { options, lexicons, report }) {
-      if (!isOpen(operation) || !isCalled(operation) || isPublic(operation, lexicons)) return;
+      if (
+        !asksAnywhere(operation.api) ||
+        !isOpen(operation) ||
+        !isCalled(operation) ||
+        isPublic(operation, lexicons)
+      )
+        return;
       if (isMetadata(operation)) return;
       const item = options.kinds.includes('collection-item')
         ? guardedRelative(operation, neighboursOf)

@@ -1,5 +1,5 @@
 import { defineRule, flag, nameOf, type Operation, securityOf } from 'specgate/rule';
-import { isCalled, isOpen } from '../shared/protection.ts';
+import { asksAnywhere, isCalled, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { weakestOf } from '../shared/strength.ts';
 
@@ -30,7 +30,13 @@ export default defineRule({
   visit: {
     Operation(operation, { options, lexicons, report }) {
       const { item } = operation;
-      if (item === undefined || !operation.isWriting || !isCalled(operation)) return;
+      if (
+        item === undefined ||
+        !asksAnywhere(operation.api) ||
+        !operation.isWriting ||
+        !isCalled(operation)
+      )
+        return;
       if (isPublic(operation, lexicons)) return;
       const siblings = item.operations.filter(
         (sibling) => sibling !== operation && counts(sibling) && !isOpen(sibling),

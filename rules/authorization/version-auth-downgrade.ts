@@ -6,6 +6,7 @@ import {
   pathOf,
   securityOf,
 } from 'specgate/rule';
+import { asksAnywhere } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { shapeOf } from '../shared/route-shape.ts';
 import { weakestOf } from '../shared/strength.ts';
@@ -31,6 +32,7 @@ export default defineRule({
 
   visit: {
     Api(api, { lexicons, report }) {
+      if (!asksAnywhere(api)) return;
       const groups = new Map<string, Operation[]>();
       for (const operation of inboundOperations(api)) {
         if (isPublic(operation, lexicons)) continue;

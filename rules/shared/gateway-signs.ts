@@ -29,7 +29,7 @@ export interface Sign {
 }
 
 /** What the value of an extension says; `name` is the extension's. */
-type Reader = (spot: Spot, name: string) => readonly (Sign | undefined)[];
+export type Reader = (spot: Spot, name: string) => readonly (Sign | undefined)[];
 
 /** Readers by the name of the extension; a name that ends with `*` stands for all that begin so. */
 export const READERS: readonly (readonly [name: string, read: Reader])[] = [

@@ -8,7 +8,7 @@ import {
   type SecurityScheme,
   type Webhook,
 } from 'specgate/rule';
-import { CONTROLS, type Control, READERS, type Sign } from './gateway-signs.ts';
+import { CONTROLS, type Control, READERS, type Reader, type Sign } from './gateway-signs.ts';
 import { keyOf, type Spot } from './spot.ts';
 
 /** What can carry a gateway's extensions. */
@@ -57,20 +57,36 @@ function extensionOf(spot: Spot): string {
 const NONE: readonly never[] = [];
 
 const signsBy = fact((node: Node): ReadonlyMap<Control, readonly Sign[]> | undefined => {
-  const signs: Sign[] = [];
+  let signs: Sign[] | undefined;
   for (const name in node.raw) {
     if (!name.startsWith('x-')) continue;
-    for (const [pattern, read] of READERS) {
-      if (!isNamed(name, pattern)) continue;
+    for (const read of readersOf(name)) {
       const spot = { value: node.raw[name], at: node.at(name) };
-      for (const sign of read(spot, name)) if (sign !== undefined) signs.push(sign);
+      for (const sign of read(spot, name)) {
+        signs ??= [];
+        if (sign !== undefined) signs.push(sign);
+      }
     }
   }
-  if (signs.length === 0) return undefined;
+  if (signs === undefined) return undefined;
+  const found = signs;
   return new Map(
-    CONTROLS.map((control) => [control, signs.filter((sign) => sign.control === control)]),
+    CONTROLS.map((control) => [control, found.filter((sign) => sign.control === control)]),
   );
 });
+
+/** The same few extensions stand on thousands of operations. */
+const readersByName = new Map<string, readonly Reader[]>();
+const MOST_NAMES = 1000;
+
+function readersOf(name: string): readonly Reader[] {
+  let readers = readersByName.get(name);
+  if (readers === undefined) {
+    readers = READERS.filter(([pattern]) => isNamed(name, pattern)).map(([, read]) => read);
+    if (readersByName.size < MOST_NAMES) readersByName.set(name, readers);
+  }
+  return readers;
+}
 
 function isNamed(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;

@@ -180,10 +180,7 @@ function isByPath(operation: Operation, lexicons: Lexicons): boolean {
   if (isNamed(operation, patterns)) return true;
   const method = operation.method.toLowerCase();
   if (method === 'delete') return false;
-  const segments = segmentsOf(pathOf(operation));
-  // A parameter before the word means that the word is about one thing of many: `/orders/{id}/confirm`.
-  const first = segments.findIndex(isTemplated);
-  const leading = (first === -1 ? segments : segments.slice(0, first)).map(plain);
+  const { leading, isWhole } = leadingOf(pathOf(operation));
   const last = leading.at(-1);
   if (last === undefined) return false;
   if (words.entrances.has(last) || (words.ofAccounts.has(last) && isOfAccount(leading, words)))
@@ -196,12 +193,34 @@ function isByPath(operation: Operation, lexicons: Lexicons): boolean {
   }
   if (words.probes.has(last) || leading.some((segment) => words.protocols.has(segment)))
     return true;
-  return first === -1 && words.top.has(last) && segments.slice(0, -1).every(isPrefix);
+  return isWhole && words.top.has(last) && leading.slice(0, -1).every(isPrefix);
 }
 
 function isOfAccount(leading: readonly string[], words: Words): boolean {
   const before = leading.at(-2);
   return before === undefined || isPrefix(before) || words.accounts.has(before);
+}
+
+/** A path up to its first parameter; what comes after it is about one thing of many: `/orders/{id}/confirm`. */
+interface Leading {
+  readonly leading: readonly string[];
+  /** There is no parameter. */
+  readonly isWhole: boolean;
+}
+
+const leadings = new Map<string, Leading>();
+const MOST_PATHS = 20_000;
+
+function leadingOf(path: string): Leading {
+  let found = leadings.get(path);
+  if (found === undefined) {
+    const segments = segmentsOf(path);
+    const first = segments.findIndex(isTemplated);
+    const leading = (first === -1 ? segments : segments.slice(0, first)).map(plain);
+    found = { leading, isWhole: first === -1 };
+    if (leadings.size < MOST_PATHS) leadings.set(path, found);
+  }
+  return found;
 }
 
 /** `sign-up`, `signUp` and `sign_up` are one word. */

@@ -31,13 +31,22 @@ const WRITE_WORDS = new Set([
   'patch',
 ]);
 
-/** Whether a scope, by its name, only lets its holder look: `orders:read`, `view_users`. */
+/** Whether a scope, by its name, only lets its holder look: `orders:read`, `admin.users:read`, `view_users`. */
 export function isReadScope(scope: string): boolean {
-  const tokens = tokensOf(scope);
-  return tokens.some((token) => READ_WORDS.has(token)) && !isWriteScope(scope);
+  return kindOf(scope) === 'read';
 }
 
 /** Whether a scope, by its name, lets its holder change something: `orders:write`, `orders.*`. */
 export function isWriteScope(scope: string): boolean {
-  return scope.includes('*') || tokensOf(scope).some((token) => WRITE_WORDS.has(token));
+  return kindOf(scope) === 'write';
+}
+
+/** The last word decides, if it is a verb; else any write word does before any read word. */
+function kindOf(scope: string): 'read' | 'write' | undefined {
+  if (scope.includes('*')) return 'write';
+  const tokens = tokensOf(scope);
+  const last = tokens.at(-1) ?? '';
+  if (READ_WORDS.has(last)) return 'read';
+  if (tokens.some((token) => WRITE_WORDS.has(token))) return 'write';
+  return tokens.some((token) => READ_WORDS.has(token)) ? 'read' : undefined;
 }
