@@ -1,7 +1,8 @@
-import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
-import { readEvents } from './yaml-events.ts';
+import { tapeOf } from './locate-yaml.ts';
+import { Kind, type Tape } from './tape.ts';
+import { skipGap } from './yaml-gap.ts';
 
 /** A comment to Specgate: from its `#` to the end of the line; `text` is what follows the `#`, trimmed. */
 export interface Comment {
@@ -14,20 +15,16 @@ export interface Comment {
 
 const marker = 'specgate-ignore';
 
-/** The comments of a text that was parsed as `format` which begin with `specgate-ignore`, in order. JSON has none. */
+/** The comments of a parsed text which begin with `specgate-ignore`, in order. JSON has none. */
 export function commentsOf(source: Source, format: 'json' | 'yaml'): readonly Comment[] {
-  if (format === 'json') return [];
-  const candidates = candidatesIn(source.text);
-  if (candidates.length === 0) return [];
-  const opaque = opaqueSpans(source.text);
-  return candidates
-    .filter(({ start }) => opaque !== undefined && !isInside(opaque, start))
-    .map(({ start, end }) => ({
-      ...source.position(start),
-      start,
-      end,
-      text: source.text.slice(start + 1, end).trim(),
-    }));
+  const { text } = source;
+  const tape = format === 'yaml' ? tapeOf(source) : undefined;
+  if (tape === undefined) return [];
+  return candidatesIn(text)
+    .filter(({ start }) => !isInScalar(tape, text, start))
+    .map(({ start, end }) => {
+      return { ...source.position(start), start, end, text: text.slice(start + 1, end).trim() };
+    });
 }
 
 /** Where a `#` that could begin a comment is followed by the marker. */
@@ -49,25 +46,32 @@ function lineEnd(text: string, from: number): number {
   return rest.exec(text)?.index ?? text.length;
 }
 
-/** The scalars in which ` #` begins no comment: those in quotes and block scalars, in the order of the text. */
-function opaqueSpans(text: string): Span[] | undefined {
-  const events = readEvents(text, text.length);
-  if ('offset' in events) return undefined;
-  const spans: Span[] = [];
-  for (const event of events) {
-    if (event.type !== EVENT_ID.SCALAR || event.style === SCALAR_STYLE.PLAIN) continue;
-    spans.push({ start: event.valueStart, end: event.valueEnd });
-  }
-  return spans;
+/** Whether an offset is inside a scalar in quotes or a block scalar, where ` #` begins no comment. */
+function isInScalar(tape: Tape, text: string, offset: number): boolean {
+  const entry = entryBefore(tape, offset);
+  const kind = tape.kinds[entry];
+  if (kind !== Kind.quoted && kind !== Kind.decoded) return false;
+  return offset >= contentStart(text, tape.starts[entry] ?? 0) && offset < (tape.ends[entry] ?? 0);
 }
 
-function isInside(spans: readonly Span[], offset: number): boolean {
+/** The last node that starts before an offset. */
+function entryBefore({ starts, length }: Tape, offset: number): number {
   let low = 0;
-  let high = spans.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+    if ((starts[middle] ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
-  return offset < (spans[low - 1]?.end ?? 0);
+  return low - 1;
+}
+
+/** Where the content of a scalar begins: after its anchor and tag, and after a block scalar's first line. */
+function contentStart(text: string, start: number): number {
+  let at = start;
+  while ('&!'.includes(text.charAt(at))) {
+    while (/\S/.test(text.charAt(at))) at += 1;
+    at = skipGap(text, at);
+  }
+  return '|>'.includes(text.charAt(at)) ? lineEnd(text, at) : at;
 }

@@ -1,4 +1,4 @@
-import type { Locator } from '../source/source.ts';
+import type { Source } from '../source/source.ts';
 import { itemsOf, Kind, keysOf, type Tape } from './tape.ts';
 import { childNamed, childSpelled, forget, placesOf, type Wanted, wantedTree } from './wanted.ts';
 
@@ -7,13 +7,22 @@ interface Walk {
   readonly tape: Tape;
 }
 
-/** Finds places by walking a tape. What an alias or a merge key brings in stands where its anchor does. */
-export function yamlLocator(text: string, tape: Tape): Locator {
-  return (pointers) => {
+const tapes = new WeakMap<Source, Tape>();
+
+/** Lets a source find its places on a tape. What an alias or a merge key brings in stands where its anchor does. */
+export function useTape(source: Source, tape: Tape): void {
+  tapes.set(source, tape);
+  const { text } = source;
+  source.useLocator((pointers) => {
     const tree = wantedTree(pointers);
     locateNode({ text, tape }, 0, tree.root);
     return placesOf(tree);
-  };
+  });
+}
+
+/** The tape of a source that was parsed as YAML. */
+export function tapeOf(source: Source): Tape | undefined {
+  return tapes.get(source);
 }
 
 function locateNode(walk: Walk, entry: number, wanted: Wanted): void {

@@ -1,5 +1,4 @@
 import {
-  type AliasEvent,
   COLLECTION_STYLE,
   EVENT_ID,
   type Event,
@@ -9,63 +8,25 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import type { ParseLimits, Problem } from './document.ts';
+import type { ParseLimits } from './document.ts';
 import { type Refusal, tooDeep } from './problem.ts';
-import { addToTape, Kind, newTape, type Tape } from './tape.ts';
+import { addToTape, Kind } from './tape.ts';
+import { anchored, anchorScalar, nestedKey, takeAlias } from './yaml-alias.ts';
 import { closingBracket } from './yaml-gap.ts';
-import { duplicatesIn, type Merge, mergeInto, setOwn } from './yaml-map.ts';
+import { duplicatesIn, mergeInto } from './yaml-map.ts';
 import { addScalarKey, addScalarValue, startOf } from './yaml-place.ts';
+import {
+  addValue,
+  type Built,
+  checkCount,
+  expectValue,
+  type Frame,
+  isKeyNext,
+  newState,
+  raise,
+  type State,
+} from './yaml-state.ts';
 import { checkTag, scalarValue } from './yaml-tag.ts';
-
-/** A document's value, its problems and where everything stands. */
-export interface Built {
-  readonly value: unknown;
-  readonly problems: readonly Problem[];
-  readonly tape: Tape;
-}
-
-interface Anchor {
-  readonly value: unknown;
-  /** The text of a scalar, for an alias that is a key. */
-  readonly name: string | undefined;
-  readonly entry: number;
-  /** Values in it, aliases expanded, and levels of nesting; known once it is closed. */
-  size: number;
-  height: number;
-  isOpen: boolean;
-}
-
-/** A list or map that is not closed yet. */
-interface Frame {
-  readonly list: unknown[] | undefined;
-  readonly map: Record<string, unknown> | undefined;
-  readonly entry: number;
-  readonly event: SequenceEvent | MappingEvent;
-  readonly anchor: Anchor | undefined;
-  readonly countBefore: number;
-  height: number;
-  /** The key whose value comes next. */
-  key: string | undefined;
-  keyEntry: number;
-  merges: Merge[] | undefined;
-  hasDuplicates: boolean;
-}
-
-interface State {
-  readonly text: string;
-  readonly limits: ParseLimits;
-  readonly handles: ReadonlyMap<string, string>;
-  readonly tape: Tape;
-  readonly problems: Problem[];
-  readonly anchors: Map<string, Anchor>;
-  readonly frames: Frame[];
-  top: Frame | undefined;
-  root: unknown;
-  /** Values so far, aliases expanded. */
-  count: number;
-  /** Where the last node ends. */
-  end: number;
-}
 
 /** Builds a document from its events, values and places in a single pass. `handles` are the tag prefixes that it declares. */
 export function buildYaml(
@@ -74,19 +35,7 @@ export function buildYaml(
   handles: ReadonlyMap<string, string>,
   limits: ParseLimits,
 ): Built | Refusal {
-  const state: State = {
-    text,
-    limits,
-    handles,
-    tape: newTape(events.length),
-    problems: [],
-    anchors: new Map(),
-    frames: [],
-    top: undefined,
-    root: undefined,
-    count: 0,
-    end: 0,
-  };
+  const state = newState(text, handles, limits);
   for (const event of events) {
     const refusal = take(state, event);
     if (refusal !== undefined) return refusal;
@@ -111,10 +60,6 @@ function take(state: State, event: Event): Refusal | undefined {
   }
 }
 
-function isKeyNext(frame: Frame | undefined): boolean {
-  return frame?.map !== undefined && frame.key === undefined;
-}
-
 function takeScalar(state: State, event: ScalarEvent): undefined {
   const text = getScalarValue(state.text, event);
   const value = scalarValue(state, event, text);
@@ -129,15 +74,6 @@ function indicatorIn(frame: Frame | undefined): ':' | '-' | '' {
   return frame.map === undefined ? '-' : ':';
 }
 
-function anchorScalar(
-  state: State,
-  event: ScalarEvent,
-  { value, text, entry }: { value: unknown; text: string; entry: number },
-): void {
-  const anchor = { value, name: text, entry, size: 1, height: 0, isOpen: false };
-  state.anchors.set(state.text.slice(event.anchorStart, event.anchorEnd), anchor);
-}
-
 function takeKey(state: State, event: ScalarEvent): undefined {
   const { tape } = state;
   const text = getScalarValue(state.text, event);
@@ -150,12 +86,6 @@ function takeKey(state: State, event: ScalarEvent): undefined {
     if (event.anchorStart !== -1) anchorScalar(state, event, { value, text, entry });
   }
   return expectValue(state, text, entry);
-}
-
-function expectValue({ top }: State, key: string, entry: number): undefined {
-  if (top === undefined) return;
-  top.key = key;
-  top.keyEntry = entry;
 }
 
 function open(state: State, event: SequenceEvent | MappingEvent): Refusal | undefined {
@@ -187,16 +117,6 @@ function open(state: State, event: SequenceEvent | MappingEvent): Refusal | unde
   return undefined;
 }
 
-const nestedKey = 'A list or map is used as a key; the keys of an API description are text.';
-
-function anchored(state: State, frame: Frame): Frame {
-  const value = frame.map ?? frame.list;
-  const { entry, event } = frame;
-  const anchor = { value, name: undefined, entry, size: 0, height: 0, isOpen: true };
-  state.anchors.set(state.text.slice(event.anchorStart, event.anchorEnd), anchor);
-  return { ...frame, anchor };
-}
-
 function close(state: State): Refusal | undefined {
   const { text, tape, frames } = state;
   const frame = frames.pop();
@@ -221,10 +141,6 @@ function close(state: State): Refusal | undefined {
   return refusal;
 }
 
-function raise(frame: Frame | undefined, height: number): void {
-  if (frame !== undefined && frame.height <= height) frame.height = height + 1;
-}
-
 function merge(state: State, { map, merges, entry }: Frame): Refusal | undefined {
   if (map === undefined || merges === undefined) return undefined;
   const { tape, text } = state;
@@ -238,61 +154,4 @@ function merge(state: State, { map, merges, entry }: Frame): Refusal | undefined
     state.problems.push({ kind: 'merge-key', message, start, end, name: text.slice(start, end) });
   }
   return checkCount(state, tape.starts[merges[0]?.entry ?? 0] ?? 0);
-}
-
-function checkCount({ count, limits }: State, offset: number): Refusal | undefined {
-  if (count <= limits.maxNodes) return undefined;
-  return {
-    offset,
-    message: `The document's aliases expand to more than ${limits.maxNodes} values.`,
-  };
-}
-
-function takeAlias(state: State, event: AliasEvent): Refusal | undefined {
-  const { limits, frames, top, tape } = state;
-  const offset = event.anchorStart - 1;
-  const name = state.text.slice(event.anchorStart, event.anchorEnd);
-  const anchor = state.anchors.get(name);
-  if (anchor === undefined) {
-    return { offset, message: `The alias "*${name}" has no anchor "&${name}" before it.` };
-  }
-  if (anchor.isOpen) {
-    return {
-      offset,
-      message: `The alias "*${name}" stands inside its own anchor, so it never ends.`,
-    };
-  }
-  const entry = addToTape(tape, Kind.alias, offset, event.anchorEnd);
-  tape.targets.set(entry, anchor.entry);
-  state.end = event.anchorEnd;
-  if (isKeyNext(top)) {
-    if (anchor.name === undefined) return { offset, message: nestedKey };
-    tape.names.set(entry, anchor.name);
-    return expectValue(state, anchor.name, entry);
-  }
-  state.count += anchor.size;
-  if (frames.length + anchor.height > limits.maxDepth) {
-    return { offset, message: tooDeep(limits.maxDepth) };
-  }
-  raise(top, anchor.height);
-  addValue(state, anchor.value);
-  return checkCount(state, offset);
-}
-
-function addValue(state: State, value: unknown): undefined {
-  const frame = state.top;
-  if (frame === undefined) state.root = value;
-  else if (frame.list !== undefined) frame.list.push(value);
-  else if (frame.map !== undefined && frame.key !== undefined) {
-    const { map, key, keyEntry } = frame;
-    frame.key = undefined;
-    if (state.tape.kinds[keyEntry] === Kind.merge) {
-      if (frame.merges === undefined) frame.merges = [];
-      else frame.hasDuplicates = true;
-      frame.merges.push({ value, entry: keyEntry });
-    } else {
-      if (map[key] !== undefined && Object.hasOwn(map, key)) frame.hasDuplicates = true;
-      setOwn(map, key, value);
-    }
-  }
 }

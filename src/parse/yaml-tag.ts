@@ -11,6 +11,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { Problem } from './document.ts';
+import { shortened } from './problem.ts';
 import { plainValue } from './yaml-scalar.ts';
 
 /** What is needed to read tags: the text, the prefixes that its `%TAG` lines declare, and where to complain. */
@@ -75,6 +76,6 @@ function unescaped(name: string): string {
 
 function complain({ text, problems }: Tags, { tagStart: start, tagEnd: end }: Tagged): void {
   const name = text.slice(start, end);
-  const message = `The tag "${name}" is ignored: only YAML's core tags are safe, and only where they fit.`;
+  const message = `The tag "${shortened(name)}" is ignored: only YAML's core tags are safe, and only where they fit.`;
   problems.push({ kind: 'unsafe-tag', message, start, end, name });
 }

@@ -1,12 +1,13 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 import type { Source } from '../source/source.ts';
 import type { Parsed, ParseLimits } from './document.ts';
-import { yamlLocator } from './locate-yaml.ts';
+import { useTape } from './locate-yaml.ts';
 import { failed, type Refusal } from './problem.ts';
 import { quickYaml } from './quick-yaml.ts';
-import { type Built, buildYaml } from './yaml-build.ts';
+import { buildYaml } from './yaml-build.ts';
 import { readEvents } from './yaml-events.ts';
 import { skipGap } from './yaml-gap.ts';
+import type { Built } from './yaml-state.ts';
 
 /** Parses the one YAML document of a text by the core schema of YAML 1.2, with merge keys. */
 export function parseYaml(source: Source, limits: ParseLimits): Parsed {
@@ -14,7 +15,7 @@ export function parseYaml(source: Source, limits: ParseLimits): Parsed {
   const built = quickYaml(text, limits.maxDepth) ?? fullYaml(text, limits);
   if ('offset' in built) return failed(source, built);
   const { value, problems, tape } = built;
-  source.useLocator(yamlLocator(text, tape));
+  useTape(source, tape);
   return { document: { source, format: 'yaml', value, problems }, failures: [] };
 }
 

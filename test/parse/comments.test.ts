@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { commentsOf } from '../../src/parse/comments.ts';
 import { Source } from '../../src/source/source.ts';
+import { documentOf } from './support.ts';
 
-const found = (text: string, format: 'json' | 'yaml' = 'yaml') =>
-  commentsOf(new Source('test', text), format).map(
-    ({ line, column, text: words }) => `${line}:${column} ${words}`,
-  );
+function commentsIn(text: string, name = 'test.yaml') {
+  const { source, format } = documentOf(text, name);
+  return commentsOf(source, format);
+}
+
+const found = (text: string, name?: string) =>
+  commentsIn(text, name).map(({ line, column, text: words }) => `${line}:${column} ${words}`);
 
 describe('commentsOf', () => {
   it('finds the comments that speak to Specgate, wherever they stand', () => {
@@ -58,15 +62,31 @@ describe('commentsOf', () => {
 
   it('gives the span from # to the end of the line, without the line break', () => {
     const text = 'a: 1 # specgate-ignore x\r\nb: 2\r\n';
-    const [comment] = commentsOf(new Source('test', text), 'yaml');
+    const [comment] = commentsIn(text);
     expect(text.slice(comment?.start, comment?.end)).toBe('# specgate-ignore x');
   });
 
   it('knows that JSON has no comments', () => {
-    expect(found('{"a": "x # specgate-ignore y"}', 'json')).toEqual([]);
+    expect(found('{"a": "x # specgate-ignore y"}', 'test.json')).toEqual([]);
   });
 
-  it('finds nothing in a text that is no YAML', () => {
-    expect(found('a: [ # specgate-ignore x')).toEqual([]);
+  it('finds them around anchors and tags', () => {
+    const text = [
+      'a: &x # specgate-ignore one',
+      '  !!str # specgate-ignore two',
+      '  | # specgate-ignore three',
+      '  # specgate-ignore not this',
+      'b: &y "x',
+      '  # specgate-ignore nor this"',
+    ].join('\n');
+    expect(found(text)).toEqual([
+      '1:7 specgate-ignore one',
+      '2:9 specgate-ignore two',
+      '3:5 specgate-ignore three',
+    ]);
+  });
+
+  it('finds nothing in a source that was not parsed', () => {
+    expect(commentsOf(new Source('test.yaml', '# specgate-ignore x'), 'yaml')).toEqual([]);
   });
 });
