@@ -23,36 +23,54 @@ export interface Io {
   readonly now: () => number;
 }
 
-/** The process's own streams, environment and folder. */
+/** The process's own streams, environment and folder. Each stream is opened when it is used: that takes milliseconds. */
 export function processIo(): Io {
   return {
-    stdout: outputOf(process.stdout, 'standard output'),
-    stderr: outputOf(process.stderr, 'standard error'),
-    stdin: { isTTY: process.stdin.isTTY === true, bytes: process.stdin },
+    stdout: outputOf(() => process.stdout, 'standard output'),
+    stderr: outputOf(() => process.stderr, 'standard error'),
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+      get bytes() {
+        return process.stdin;
+      },
+    },
     env: process.env,
     cwd: process.cwd(),
     now: () => performance.now(),
   };
 }
 
-function outputOf(stream: NodeJS.WriteStream, name: string): Output {
+function outputOf(streamOf: () => NodeJS.WriteStream, name: string): Output {
   let problem: Error | undefined;
-  // Without a listener a reader that goes away would end the process with a stack trace.
-  stream.on('error', (error) => {
-    problem ??= error;
-  });
-  const settle = (error: Error | null | undefined): void => {
-    if (error === null || error === undefined || isGone(error)) return;
-    throw new UserError(`${name} could not be written: ${codeOf(error)}`);
+  let opened: NodeJS.WriteStream | undefined;
+  const open = (): NodeJS.WriteStream => {
+    if (opened !== undefined) return opened;
+    // Without a listener a reader that goes away would end the process with a stack trace.
+    opened = streamOf().on('error', (error) => {
+      problem ??= error;
+    });
+    return opened;
   };
   return {
-    isTTY: stream.isTTY === true,
-    // A terminal that does not know its width says 0.
-    columns: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
-    stream,
+    get isTTY() {
+      return open().isTTY === true;
+    },
+    get columns() {
+      const { isTTY, columns } = open();
+      // A terminal that does not know its width says 0.
+      return isTTY && columns > 0 ? columns : undefined;
+    },
+    get stream() {
+      return open();
+    },
     isClosed: () => problem !== undefined,
     async write(text) {
-      settle(problem ?? (await written(stream, text)));
+      if (text === '') return;
+      const failure = problem ?? (await written(open(), text));
+      if (failure === undefined || failure === null || isGone(failure)) return;
+      throw new UserError(`${name} could not be written: ${codeOf(failure)}`);
     },
   };
 }

@@ -16,7 +16,8 @@ export interface Work {
   readonly count: number;
   readonly base: string;
   readonly how: 'lines' | 'spinner' | 'none';
-  readonly color: boolean;
+  /** Whether the spinner has colour; asked only where there is one. */
+  readonly color: () => boolean;
 }
 
 /** Less than this is done before a spinner could be read, and loading it would only take longer. */
@@ -30,9 +31,9 @@ const NONE: Progress = { onDocument() {}, stop() {} };
 export async function startProgress(io: Io, work: Work): Promise<Progress> {
   const { stderr, env } = io;
   if (work.how === 'lines') return lines(io, work);
-  const isShown = work.how === 'spinner' && stderr.isTTY && !env.CI && env.TERM !== 'dumb';
-  if (!isShown || (work.count < WORTH_FILES && sizeOf(work.files) < WORTH_BYTES)) return NONE;
-  return spinner(io, work);
+  if (work.how === 'none' || env.CI || env.TERM === 'dumb') return NONE;
+  if (work.count < WORTH_FILES && sizeOf(work.files) < WORTH_BYTES) return NONE;
+  return stderr.isTTY ? spinner(io, work) : NONE;
 }
 
 function lines({ stderr }: Io, { base }: Work): Progress {
@@ -51,7 +52,7 @@ async function spinner({ stderr, now }: Io, { count, base, color }: Work): Promi
   if (stream === undefined || columns === undefined) return NONE;
   const { default: ora } = await import('ora');
   // Hiding the cursor and reading keys would take over Ctrl-C, which a scan that is busy could not answer.
-  const options = { stream, color: color ? 'cyan' : false, hideCursor: false } as const;
+  const options = { stream, color: color() ? 'cyan' : false, hideCursor: false } as const;
   const sign = ora({ ...options, discardStdin: false }).start('Scanning');
   let number = 0;
   let shown = 0;

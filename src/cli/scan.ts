@@ -56,7 +56,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
     ...found,
     base: settings.base,
     how: flags.has('verbose') ? 'lines' : isWanted ? 'spinner' : 'none',
-    color: colorOf(flags, io.stderr, io),
+    color: () => colorOf(flags, io.stderr, io),
   });
   try {
     return await scanInputs(eachTimed(found.inputs, 'read', time), {

@@ -28,7 +28,7 @@ function terminal(
   return { io: { ...io, env, stderr: { ...io.stderr, stream } }, drawn: () => text };
 }
 
-const MANY: Work = { files: [], count: 1000, base: '/work', how: 'spinner', color: false };
+const MANY: Work = { files: [], count: 1000, base: '/work', how: 'spinner', color: () => false };
 
 describe('a spinner', () => {
   test('names the document on a terminal, harmlessly, and counts', async () => {
