@@ -17,7 +17,10 @@ import authSchemeDuplicate from './authentication/auth-scheme-duplicate.ts';
 import authSchemeUnderspecified from './authentication/auth-scheme-underspecified.ts';
 import authSchemeUnresolved from './authentication/auth-scheme-unresolved.ts';
 import authSchemeUnused from './authentication/auth-scheme-unused.ts';
+import authSenderConstraintMissing from './authentication/auth-sender-constraint-missing.ts';
 import authUndefined from './authentication/auth-undefined.ts';
+import gatewayAuthDisabled from './authentication/gateway-auth-disabled.ts';
+import gatewayAuthUnenforced from './authentication/gateway-auth-unenforced.ts';
 import jwtValidationUndocumented from './authentication/jwt-validation-undocumented.ts';
 import jwtWeakAlgorithm from './authentication/jwt-weak-algorithm.ts';
 import oauthImplicitFlow from './authentication/oauth-implicit-flow.ts';
@@ -27,15 +30,18 @@ import oauthUrlInvalid from './authentication/oauth-url-invalid.ts';
 import passwordPolicyWeak from './authentication/password-policy-weak.ts';
 import tokenLifetimeLong from './authentication/token-lifetime-long.ts';
 import tokenLifetimeUndocumented from './authentication/token-lifetime-undocumented.ts';
+import webhookSignatureMissing from './authentication/webhook-signature-missing.ts';
 import adminSharedSecurity from './authorization/admin-shared-security.ts';
 import adminUnauthenticated from './authorization/admin-unauthenticated.ts';
-import massAssignmentPrivileged from './authorization/mass-assignment-privileged.ts';
 import objectIdSequential from './authorization/object-id-sequential.ts';
+import resourceAuthInconsistent from './authorization/resource-auth-inconsistent.ts';
+import scopeCoarse from './authorization/scope-coarse.ts';
 import scopeMissing from './authorization/scope-missing.ts';
 import scopeOnNonOauth from './authorization/scope-on-non-oauth.ts';
 import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
+import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
 import responsePassword from './data-exposure/response-password.ts';
 import urlCredential from './data-exposure/url-credential.ts';
 import numberFormatMissing from './input-validation/number-format-missing.ts';
@@ -54,11 +60,25 @@ import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
 import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missing.ts';
 import rateLimitRetryAfterMissing from './resource-limits/rate-limit-retry-after-missing.ts';
 import rateLimitUndeclared from './resource-limits/rate-limit-undeclared.ts';
+import responseAuthErrorMissing from './responses/response-auth-error-missing.ts';
+import responseBodyForbidden from './responses/response-body-forbidden.ts';
+import responseClientErrorMissing from './responses/response-client-error-missing.ts';
+import responseErrorSchemaMissing from './responses/response-error-schema-missing.ts';
+import responseProblemDetails from './responses/response-problem-details.ts';
+import responseSchemaMissing from './responses/response-schema-missing.ts';
+import responseSecurityHeadersMissing from './responses/response-security-headers-missing.ts';
+import responseServerErrorMissing from './responses/response-server-error-missing.ts';
+import responseStatusMissing from './responses/response-status-missing.ts';
+import responseSuccessMissing from './responses/response-success-missing.ts';
 import secretAuthHeader from './secrets/secret-auth-header.ts';
 import secretDefaultCredential from './secrets/secret-default-credential.ts';
 import secretJwt from './secrets/secret-jwt.ts';
 import secretKnownToken from './secrets/secret-known-token.ts';
 import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
+import structureInvalid from './structure/structure-invalid.ts';
+import backendInsecure from './transport/backend-insecure.ts';
+import methodTraceEnabled from './transport/method-trace-enabled.ts';
+import tlsPolicyWeak from './transport/tls-policy-weak.ts';
 import transportAuthUrlHttp from './transport/transport-auth-url-http.ts';
 import transportCredentialsCleartext from './transport/transport-credentials-cleartext.ts';
 import transportHttp from './transport/transport-http.ts';
@@ -86,11 +106,15 @@ export const rules: readonly Rule[] = [
   authSchemeUnderspecified,
   authSchemeUnresolved,
   authSchemeUnused,
+  authSenderConstraintMissing,
   authUndefined,
+  backendInsecure,
+  gatewayAuthDisabled,
+  gatewayAuthUnenforced,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
   mapUnbounded,
-  massAssignmentPrivileged,
+  methodTraceEnabled,
   numberFormatMissing,
   numberUnbounded,
   oauthImplicitFlow,
@@ -108,8 +132,20 @@ export const rules: readonly Rule[] = [
   rateLimitHeadersMissing,
   rateLimitRetryAfterMissing,
   rateLimitUndeclared,
+  resourceAuthInconsistent,
+  responseAuthErrorMissing,
+  responseBodyForbidden,
+  responseClientErrorMissing,
+  responseErrorSchemaMissing,
   responsePassword,
+  responseProblemDetails,
+  responseSchemaMissing,
+  responseSecurityHeadersMissing,
+  responseServerErrorMissing,
+  responseStatusMissing,
+  responseSuccessMissing,
   schemaAny,
+  scopeCoarse,
   scopeMissing,
   scopeOnNonOauth,
   scopeReadForWrite,
@@ -122,6 +158,8 @@ export const rules: readonly Rule[] = [
   siblingAuthInconsistent,
   stringUnbounded,
   stringUnrestricted,
+  structureInvalid,
+  tlsPolicyWeak,
   tokenLifetimeLong,
   tokenLifetimeUndocumented,
   transportAuthUrlHttp,
@@ -129,4 +167,6 @@ export const rules: readonly Rule[] = [
   transportHttp,
   transportSchemeUnspecified,
   urlCredential,
+  versionAuthDowngrade,
+  webhookSignatureMissing,
 ];
