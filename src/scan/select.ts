@@ -1,8 +1,8 @@
-import { suggest } from '../rule/suggest.ts';
 import type { RuleSetting, Selection } from '../engine/plan.ts';
 import { severities, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import type { Rule } from '../rule/rule.ts';
+import { suggest } from '../rule/suggest.ts';
 import type { RuleChoice } from './options.ts';
 
 /** Turns what the user chose into settings by rule. Throws a UserError for a rule that does not exist, and if no rule is left. */
