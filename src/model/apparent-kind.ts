@@ -14,7 +14,7 @@ export function apparentKind(
   document: unknown,
   steps: readonly string[],
   raw: Raw,
-): Kind | undefined {
+): Kind | 'Map' | undefined {
   const version = steps.length === 0 ? undefined : versionOf(document);
   return (version === undefined ? undefined : kindAt(version, steps)) ?? kindByLooks(raw);
 }
@@ -26,8 +26,8 @@ function versionOf(value: unknown): Version | undefined {
   return identify(value).version;
 }
 
-/** The kind that belongs at the end of these steps from the root of a description. */
-function kindAt(version: Version, steps: readonly string[]): Kind | undefined {
+/** The kind that belongs at the end of these steps from the root of a description; `Map` for a map of objects. */
+function kindAt(version: Version, steps: readonly string[]): Kind | 'Map' | undefined {
   let kind: Kind = 'Api';
   let at = 0;
   while (at < steps.length) {
@@ -38,7 +38,7 @@ function kindAt(version: Version, steps: readonly string[]): Kind | undefined {
     // The table names kinds of its own only.
     kind = field.child as Kind;
   }
-  return at === steps.length ? kind : undefined;
+  return at === steps.length ? kind : 'Map';
 }
 
 const TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
@@ -59,18 +59,4 @@ function kindByLooks(raw: Raw): Kind | undefined {
 
 function isObject(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What a kind is called in a sentence: `request body`. */
-export function nameOfKind(kind: string): string {
-  if (kind === 'Api') return 'whole description';
-  return kind
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/^oauth/, 'OAuth');
-}
-
-/** A noun with its article. */
-export function withArticle(noun: string): string {
-  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -1,8 +1,9 @@
 import type { Base, Dead, Spot } from '../resolve/bundle.ts';
-import { apparentKind, nameOfKind, withArticle } from './apparent-kind.ts';
+import { apparentKind } from './apparent-kind.ts';
 import type { Building } from './building.ts';
 import { linkContainer } from './container.ts';
 import { descend } from './descend.ts';
+import { nameOfKind, withArticle } from './kind-name.ts';
 import { type PlainKind, Reference } from './kinds.ts';
 import { kindOf, madeAt, madeBelow, remember } from './made.ts';
 import { Node, type Raw } from './node.ts';
