@@ -1,0 +1,320 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fakeIo } from './fake-io.ts';
+
+// Each test runs git and several whole scans.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'specgate-since-')));
+  git('init', '-q', '-b', 'main');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function git(...args: readonly string[]): string {
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', ['-C', folder, ...who, ...args], { encoding: 'utf8' });
+}
+
+function write(name: string, text: string): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function commit(message: string): string {
+  git('add', '-A');
+  git('commit', '-q', '--allow-empty', '-m', message);
+  return git('rev-parse', 'HEAD').trim();
+}
+
+interface Scanned {
+  readonly exitCode: number;
+  readonly stderr: string;
+  /** `rule path status` of each finding. */
+  readonly findings: readonly string[];
+  readonly json: { readonly [key: string]: unknown };
+}
+
+async function scan(...args: readonly string[]): Promise<Scanned> {
+  const io = fakeIo({ cwd: folder });
+  const exitCode = await main(['scan', '--format', 'json', ...args], io);
+  const json = io.out() === '' ? { findings: [] } : JSON.parse(io.out());
+  const findings = json.findings.map(
+    (finding: { ruleId: string; path: string; status: string }) =>
+      `${finding.ruleId} ${finding.path} ${finding.status}`,
+  );
+  return { exitCode, stderr: io.err(), findings, json };
+}
+
+const open = ({ findings }: Scanned) => findings.filter((line) => line.endsWith(' open'));
+
+const LEGACY = `openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: http://pets.example.com }]
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: { required: true, content: { application/json: { schema: { $ref: 'schemas.yaml#/Pet' } } } }
+      responses: { '201': { description: made } }
+  /owners:
+    get:
+      parameters:
+        - { name: limit, in: query, schema: { type: integer } }
+        - { name: api_key, in: query, schema: { type: string } }
+      responses: { '200': { description: ok } }
+components:
+  securitySchemes: { key: { type: apiKey, in: query, name: key } }
+`;
+const SCHEMAS =
+  'Pet: { type: object, properties: { name: { type: string }, tags: { type: array, items: { type: string } } } }\n';
+
+/** The same API, written otherwise: reordered, reformatted, moved to another file name. */
+const REFACTORED = `# A comment at the top
+info:
+  version: 1.0.0
+  title: Pets
+openapi: 3.0.3
+
+components:
+  securitySchemes:
+    key:
+      name: key
+      in: query
+      type: apiKey
+paths:
+  /owners:
+    get:
+      responses:
+        '200':
+          description: ok
+      parameters:
+        - in: query
+          name: api_key
+          schema:
+            type: string
+        - schema:
+            type: integer
+          name: limit
+          in: query
+  /pets:
+    post:
+      responses: { '201': { description: made } }
+      operationId: addPet
+      requestBody:
+        content:
+          application/json:
+            schema:
+              $ref: 'schemas.yaml#/Pet'
+        required: true
+servers:
+  - url: http://pets.example.com
+`;
+
+async function threeCommits(): Promise<string> {
+  write('api/openapi.yaml', LEGACY);
+  write('api/schemas.yaml', SCHEMAS);
+  const legacy = commit('legacy');
+  write('api/openapi.yaml', REFACTORED);
+  write('api/schemas.yaml', `\n\n${SCHEMAS}`);
+  commit('a harmless refactoring');
+  return legacy;
+}
+
+const FAULT = REFACTORED.replace(
+  '  /pets:',
+  '  /pets/{id}:\n    delete:\n      parameters: [{ name: id, in: path, required: true, schema: { type: string, format: uuid } }]\n      responses: { "204": { description: gone } }\n  /pets:',
+);
+
+describe('only what is new', () => {
+  test('since a revision: nothing after a refactoring, one thing after a fault', async () => {
+    const legacy = await threeCommits();
+    expect((await scan('api')).findings.length).toBeGreaterThan(4);
+    expect(open(await scan('api', '--since', legacy))).toEqual([]);
+    write('api/openapi.yaml', FAULT);
+    commit('one new fault');
+    const faulty = await scan(
+      'api',
+      '--since',
+      legacy,
+      '--only',
+      'auth-missing,string-unbounded,url-credential',
+    );
+    expect(open(faulty)).toEqual(['auth-missing api/openapi.yaml open']);
+    expect(faulty.exitCode).toBe(1);
+  });
+
+  test('against a baseline: the same', async () => {
+    await threeCommits();
+    git('checkout', '-q', 'HEAD~1');
+    const io = fakeIo({ cwd: folder });
+    expect(await main(['baseline', 'create', 'api', '--baseline', 'known.json'], io)).toBe(0);
+    git('checkout', '-q', 'main');
+    expect(open(await scan('api', '--baseline', 'known.json'))).toEqual([]);
+    write('api/openapi.yaml', FAULT);
+    const faulty = await scan(
+      'api',
+      '--baseline',
+      'known.json',
+      '--only',
+      'auth-missing,string-unbounded,url-credential',
+    );
+    expect(open(faulty)).toEqual(['auth-missing api/openapi.yaml open']);
+  });
+
+  test('a file that git knows to be renamed has no new findings', async () => {
+    await threeCommits();
+    git('mv', 'api/openapi.yaml', 'api/pets.yaml');
+    commit('renamed');
+    expect(open(await scan('api/pets.yaml', '--since', 'HEAD~1'))).toEqual([]);
+  });
+
+  test('what was not there at all is new', async () => {
+    write('README.md', 'nothing yet');
+    const before = commit('nothing');
+    write(
+      'openapi.yaml',
+      LEGACY.replace('schemas.yaml#/Pet', '#/components/schemas/Pet').replace(
+        'components:',
+        'components:\n  schemas: { Pet: { type: object } }',
+      ),
+    );
+    expect(open(await scan('openapi.yaml', '--since', before)).length).toBeGreaterThan(3);
+  });
+
+  test.each([
+    ['no-such-branch', 'there is no revision "no-such-branch"'],
+    ['--upload-pack=x', 'revision'],
+    ['HEAD~50', 'there is no revision'],
+  ])('the revision %s is an error with what to do', async (revision, message) => {
+    write('openapi.yaml', 'openapi: 3.1.0');
+    commit('first');
+    const { exitCode, stderr } = await scan('openapi.yaml', `--since=${revision}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('a shallow checkout is told how to get the revision', async () => {
+    await threeCommits();
+    const clone = realpathSync(mkdtempSync(join(tmpdir(), 'specgate-shallow-')));
+    rmSync(clone, { recursive: true });
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${folder}`, clone]);
+    const old = git('rev-parse', 'HEAD~1').trim();
+    const io = fakeIo({ cwd: clone });
+    expect(await main(['scan', 'api', '--since', old], io)).toBe(2);
+    expect(io.err()).toContain('git fetch --depth=1');
+    rmSync(clone, { recursive: true });
+  });
+});
+
+describe('loosenings', () => {
+  test('those that a change adds are marked as new', async () => {
+    write(
+      'openapi.yaml',
+      'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: { /a: { post: { responses: { "200": { description: ok } } } } }\n',
+    );
+    write('specgate.yaml', 'version: 1\nrules: { auth-missing-read: off }\n');
+    const before = commit('before');
+    write(
+      'specgate.yaml',
+      'version: 1\nrules: { auth-missing-read: off, auth-undefined: off }\ngate: { fail-on: never }\n',
+    );
+    const { json } = await scan('openapi.yaml', '--since', before);
+    const loosenings = json.loosenings as
+      | readonly { readonly what: string; readonly isNew: boolean; readonly line: number }[]
+      | undefined;
+    expect(loosenings?.map(({ what, isNew }) => [what, isNew])).toEqual([
+      ['auth-missing-read is off', false],
+      ['auth-undefined is off', true],
+      ['the gate fails on never instead of high', true],
+    ]);
+    expect(loosenings?.[1]?.line).toBe(2);
+  });
+});
+
+describe('an organisation’s policy', () => {
+  let policy = '';
+  beforeEach(() => {
+    policy = join(realpathSync(mkdtempSync(join(tmpdir(), 'specgate-policy-'))), 'org.yaml');
+    write(
+      'openapi.yaml',
+      LEGACY.replace('schemas.yaml#/Pet', '#/components/schemas/Pet').replace(
+        'components:',
+        'components:\n  schemas: { Pet: { type: object } }',
+      ),
+    );
+    write('specgate.yaml', 'version: 1\n');
+    writeFileSync(policy, 'version: 1\nlocked: [auth-missing, gate]\ngate: { fail-on: high }\n');
+  });
+
+  const loosened: readonly (readonly [string, string, readonly string[]])[] = [
+    ['a rule that is off', 'rules: { auth-missing: off }', []],
+    ['a rule that is lowered', 'rules: { auth-missing: info }', []],
+    ['an override', 'overrides: [{ match: { files: ["**"] }, rules: { auth-missing: off } }]', []],
+    ['a waiver in the configuration', 'ignore: [{ rule: auth-missing, reason: because }]', []],
+    ['a gate that never fails', 'gate: { fail-on: never }', []],
+    [
+      'a gate that counts only what is sure',
+      'gate: { fail-on: critical, min-confidence: high }',
+      [],
+    ],
+    ['a flag for the gate', '', ['--fail-on', 'never']],
+    ['a flag for the rule', '', ['--rule', 'auth-missing=info']],
+  ];
+  test.each(loosened)('cannot be loosened by %s', async (_, config, flags) => {
+    write('specgate.yaml', `version: 1\n${config}\n`);
+    const { exitCode, findings } = await scan('openapi.yaml', '--policy', policy, ...flags);
+    expect(findings).toContain('auth-missing openapi.yaml open');
+    expect(exitCode).toBe(1);
+  });
+
+  test('an inline waiver of a locked rule is told', async () => {
+    write(
+      'openapi.yaml',
+      LEGACY.replace('schemas.yaml#/Pet', '#/components/schemas/Pet')
+        .replace('components:', 'components:\n  schemas: { Pet: { type: object } }')
+        .replace('    post:', '    post: # specgate-ignore auth-missing -- please'),
+    );
+    const { findings } = await scan('openapi.yaml', '--policy', policy);
+    expect(findings).toEqual(
+      expect.arrayContaining(['auth-missing openapi.yaml open', 'waiver-locked openapi.yaml open']),
+    );
+  });
+
+  test.each([
+    ['--skip', 'auth-missing'],
+    ['--only', 'transport-http'],
+  ])('%s %s is refused', async (...flags) => {
+    const { exitCode, stderr } = await scan('openapi.yaml', '--policy', policy, ...flags);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('locks "auth-missing"');
+  });
+
+  test('must lie outside of the checkout', async () => {
+    write('org.yaml', 'version: 1\n');
+    const { exitCode, stderr } = await scan('openapi.yaml', '--policy', 'org.yaml');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('lies inside the checkout');
+  });
+
+  test('what it does not lock is loosened, and shown', async () => {
+    write('specgate.yaml', 'version: 1\nrules: { transport-http: off }\n');
+    const { json, findings } = await scan('openapi.yaml', '--policy', policy);
+    expect(findings.some((line) => line.startsWith('transport-http'))).toBe(false);
+    expect(JSON.stringify(json.loosenings)).toContain('transport-http is off');
+  });
+});
+
+test('a renamed folder is followed by git alone', () => {
+  write('a/openapi.yaml', LEGACY);
+  commit('first');
+  renameSync(join(folder, 'a'), join(folder, 'b'));
+  commit('second');
+  expect(git('diff', '--name-status', '-M', 'HEAD~1')).toContain('R100');
+});
