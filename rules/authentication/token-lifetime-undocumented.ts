@@ -3,6 +3,7 @@ import {
   defineRule,
   fact,
   flag,
+  inboundOperations,
   type OAuthFlow,
   type SecurityScheme,
 } from 'specgate/rule';
@@ -65,8 +66,9 @@ function hasLongSessions({ flow }: OAuthFlow): boolean {
   return flow === 'authorizationCode' || flow === 'password' || flow === 'deviceAuthorization';
 }
 
+/** Whether operations ask for it; in a file of shared definitions, they may. */
 function isAsked(scheme: SecurityScheme): boolean {
-  return operationsUsing(scheme).length > 0;
+  return inboundOperations(scheme.api).length === 0 || operationsUsing(scheme).length > 0;
 }
 
 /** Whether the scheme, the introduction or a property of the description tells when tokens end. */
