@@ -33,6 +33,7 @@ import tokenLifetimeUndocumented from './authentication/token-lifetime-undocumen
 import webhookSignatureMissing from './authentication/webhook-signature-missing.ts';
 import adminSharedSecurity from './authorization/admin-shared-security.ts';
 import adminUnauthenticated from './authorization/admin-unauthenticated.ts';
+import massAssignmentPrivileged from './authorization/mass-assignment-privileged.ts';
 import objectIdSequential from './authorization/object-id-sequential.ts';
 import resourceAuthInconsistent from './authorization/resource-auth-inconsistent.ts';
 import scopeCoarse from './authorization/scope-coarse.ts';
@@ -42,24 +43,51 @@ import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
 import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
+import errorInternalsExposed from './data-exposure/error-internals-exposed.ts';
 import responsePassword from './data-exposure/response-password.ts';
+import responseSecret from './data-exposure/response-secret.ts';
 import urlCredential from './data-exposure/url-credential.ts';
+import urlPii from './data-exposure/url-pii.ts';
+import markdownActiveContent from './injection-ssrf/markdown-active-content.ts';
+import openRedirectParam from './injection-ssrf/open-redirect-param.ts';
+import pathTraversalParam from './injection-ssrf/path-traversal-param.ts';
+import ssrfUrlInput from './injection-ssrf/ssrf-url-input.ts';
+import compositionConflict from './input-validation/composition-conflict.ts';
+import constraintIgnoredInVersion from './input-validation/constraint-ignored-in-version.ts';
+import constraintRangeInvalid from './input-validation/constraint-range-invalid.ts';
+import constraintTypeMismatch from './input-validation/constraint-type-mismatch.ts';
+import mediaTypeInvalid from './input-validation/media-type-invalid.ts';
+import mediaTypeUndeclared from './input-validation/media-type-undeclared.ts';
+import mediaTypeWildcard from './input-validation/media-type-wildcard.ts';
 import numberFormatMissing from './input-validation/number-format-missing.ts';
 import numberUnbounded from './input-validation/number-unbounded.ts';
 import objectFreeform from './input-validation/object-freeform.ts';
+import objectOpenExplicit from './input-validation/object-open-explicit.ts';
+import objectOpenImplicit from './input-validation/object-open-implicit.ts';
+import paramConflict from './input-validation/param-conflict.ts';
+import pathParamUndeclared from './input-validation/path-param-undeclared.ts';
 import patternInvalid from './input-validation/pattern-invalid.ts';
 import patternPermissive from './input-validation/pattern-permissive.ts';
 import patternUnanchored from './input-validation/pattern-unanchored.ts';
+import refSiblingsIgnored from './input-validation/ref-siblings-ignored.ts';
+import requestBodyOnSafeMethod from './input-validation/request-body-on-safe-method.ts';
+import requestBodyOptional from './input-validation/request-body-optional.ts';
+import requestSchemaMissing from './input-validation/request-schema-missing.ts';
+import requiredUndefined from './input-validation/required-undefined.ts';
 import schemaAny from './input-validation/schema-any.ts';
+import schemaTypeMissing from './input-validation/schema-type-missing.ts';
 import stringUnbounded from './input-validation/string-unbounded.ts';
 import stringUnrestricted from './input-validation/string-unrestricted.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
+import batchUnbounded from './resource-limits/batch-unbounded.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
 import pageSizeUnbounded from './resource-limits/page-size-unbounded.ts';
 import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
+import rateLimitAuthEndpoint from './resource-limits/rate-limit-auth-endpoint.ts';
 import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missing.ts';
 import rateLimitRetryAfterMissing from './resource-limits/rate-limit-retry-after-missing.ts';
 import rateLimitUndeclared from './resource-limits/rate-limit-undeclared.ts';
+import schemaCircularComposition from './resource-limits/schema-circular-composition.ts';
 import responseAuthErrorMissing from './responses/response-auth-error-missing.ts';
 import responseBodyForbidden from './responses/response-body-forbidden.ts';
 import responseClientErrorMissing from './responses/response-client-error-missing.ts';
@@ -76,6 +104,15 @@ import secretJwt from './secrets/secret-jwt.ts';
 import secretKnownToken from './secrets/secret-known-token.ts';
 import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
 import structureInvalid from './structure/structure-invalid.ts';
+import documentDuplicateKey from './supply-chain/document-duplicate-key.ts';
+import documentUnsafeYaml from './supply-chain/document-unsafe-yaml.ts';
+import documentVersionUnsupported from './supply-chain/document-version-unsupported.ts';
+import gatewayInlineCode from './supply-chain/gateway-inline-code.ts';
+import refPathEscape from './supply-chain/ref-path-escape.ts';
+import refRemoteHttp from './supply-chain/ref-remote-http.ts';
+import refRemote from './supply-chain/ref-remote.ts';
+import refTypeMismatch from './supply-chain/ref-type-mismatch.ts';
+import refUnresolved from './supply-chain/ref-unresolved.ts';
 import backendInsecure from './transport/backend-insecure.ts';
 import methodTraceEnabled from './transport/method-trace-enabled.ts';
 import tlsPolicyWeak from './transport/tls-policy-weak.ts';
@@ -109,11 +146,26 @@ export const rules: readonly Rule[] = [
   authSenderConstraintMissing,
   authUndefined,
   backendInsecure,
+  batchUnbounded,
+  compositionConflict,
+  constraintIgnoredInVersion,
+  constraintRangeInvalid,
+  constraintTypeMismatch,
+  documentDuplicateKey,
+  documentUnsafeYaml,
+  documentVersionUnsupported,
+  errorInternalsExposed,
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
+  gatewayInlineCode,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
   mapUnbounded,
+  markdownActiveContent,
+  massAssignmentPrivileged,
+  mediaTypeInvalid,
+  mediaTypeUndeclared,
+  mediaTypeWildcard,
   methodTraceEnabled,
   numberFormatMissing,
   numberUnbounded,
@@ -123,15 +175,32 @@ export const rules: readonly Rule[] = [
   oauthUrlInvalid,
   objectFreeform,
   objectIdSequential,
+  objectOpenExplicit,
+  objectOpenImplicit,
+  openRedirectParam,
   pageSizeUnbounded,
+  paramConflict,
   passwordPolicyWeak,
+  pathParamUndeclared,
+  pathTraversalParam,
   patternInvalid,
   patternPermissive,
   patternUnanchored,
   rateLimit429Missing,
+  rateLimitAuthEndpoint,
   rateLimitHeadersMissing,
   rateLimitRetryAfterMissing,
   rateLimitUndeclared,
+  refPathEscape,
+  refRemote,
+  refRemoteHttp,
+  refSiblingsIgnored,
+  refTypeMismatch,
+  refUnresolved,
+  requestBodyOnSafeMethod,
+  requestBodyOptional,
+  requestSchemaMissing,
+  requiredUndefined,
   resourceAuthInconsistent,
   responseAuthErrorMissing,
   responseBodyForbidden,
@@ -140,11 +209,14 @@ export const rules: readonly Rule[] = [
   responsePassword,
   responseProblemDetails,
   responseSchemaMissing,
+  responseSecret,
   responseSecurityHeadersMissing,
   responseServerErrorMissing,
   responseStatusMissing,
   responseSuccessMissing,
   schemaAny,
+  schemaCircularComposition,
+  schemaTypeMissing,
   scopeCoarse,
   scopeMissing,
   scopeOnNonOauth,
@@ -156,6 +228,7 @@ export const rules: readonly Rule[] = [
   secretKnownToken,
   secretUrlUserinfo,
   siblingAuthInconsistent,
+  ssrfUrlInput,
   stringUnbounded,
   stringUnrestricted,
   structureInvalid,
@@ -167,6 +240,7 @@ export const rules: readonly Rule[] = [
   transportHttp,
   transportSchemeUnspecified,
   urlCredential,
+  urlPii,
   versionAuthDowngrade,
   webhookSignatureMissing,
 ];

@@ -41,9 +41,9 @@ export default defineRule({
   visit: {
     Parameter(parameter, { options, report }) {
       const { name, in: location } = parameter;
-      if (name === undefined || location === undefined || !options.locations.includes(location))
-        return;
-      if (tokensOf(name).at(-1) !== 'id') return;
+      // Whose place is not said may well stand in the path.
+      if (location !== undefined && !options.locations.includes(location)) return;
+      if (name === undefined || tokensOf(name).at(-1) !== 'id') return;
       const schema = schemaOf(parameter);
       if (schema === undefined || !isAsked(parameter) || isRepeated(parameter)) return;
       const users = askersOf(parameter);

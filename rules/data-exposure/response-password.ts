@@ -1,5 +1,6 @@
-import { defineRule, isSent, partsOf, propertiesOf, type Schema } from 'specgate/rule';
+import { defineRule, isSent, propertiesOf, type Schema } from 'specgate/rule';
 import { credentialNeverReturn } from '../shared/lexicons.ts';
+import { isMasked } from '../shared/masking.ts';
 import { fieldsIn } from '../shared/named-fields.ts';
 import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
@@ -69,16 +70,4 @@ function isIssued(
     if (body !== undefined && propertiesOf(body).has(name)) return false;
   }
   return true;
-}
-
-const MASKED =
-  /\b(?:mask(?:ed|s)?|redacted|obfuscated|never returned|not returned|write[- ]only|omitted)\b/i;
-const STARS = /^(?:\*|x|•|\.){3,}$/i;
-
-function isMasked(property: Schema): boolean {
-  return partsOf(property).some(
-    ({ description, example }) =>
-      (description !== undefined && MASKED.test(description)) ||
-      (typeof example === 'string' && STARS.test(example)),
-  );
 }

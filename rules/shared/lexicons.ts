@@ -89,6 +89,7 @@ export const credentialIssueOnce: Lexicon = {
     'secret version',
     'secret scanning',
     'public key',
+    'kms',
   ],
 };
 
@@ -206,7 +207,7 @@ export const piiFinancial: Lexicon = {
     'routing number',
     'sort code',
   ],
-  not: ['first digits card number', 'last digits card number', 'last4'],
+  not: ['first digits card number', 'last digits card number', 'last4', 'route sort code'],
 };
 
 /** What tells about health. */

@@ -8,6 +8,7 @@ import {
   type Response,
   type Schema,
 } from 'specgate/rule';
+import { outboundOperations } from './outbound-operations.ts';
 import { literalsOf } from './segments.ts';
 import { type Reached, type Start, spread } from './spread.ts';
 import { tokensOf } from './words.ts';
@@ -25,7 +26,7 @@ export interface Leaving {
   readonly isShown: boolean;
   /** The API sends them on its own account. */
   readonly isSent: boolean;
-  /** The first operation by which they leave; undefined in a description without operations. */
+  /** An operation by which they leave, a reading one if possible; undefined in a description without operations. */
   readonly operation: Operation | undefined;
 }
 
@@ -77,7 +78,7 @@ const travels: (api: Api) => Travels = fact((api: Api) => {
   const leaving: Start[] = [];
   const failing: Start[] = [];
   const operations = inboundOperations(api);
-  const own = [...api.webhooks.values()].flatMap((webhook) => webhook.operations);
+  const own = outboundOperations(api);
   for (const operation of operations) {
     const bits = bitOf(operation);
     for (const [status, response] of operation.responses) {
@@ -88,15 +89,16 @@ const travels: (api: Api) => Travels = fact((api: Api) => {
           : undefined;
       if (list !== undefined) start(list, response, bits, operation);
     }
-    for (const callback of operation.callbacks.values()) {
-      for (const item of callback.pathItems.values()) own.push(...item.operations);
-    }
   }
   for (const operation of own) {
     if (operation.requestBody !== undefined) start(leaving, operation.requestBody, SENT, operation);
   }
   return {
-    leaving: spread(leaving, 'writeOnly'),
+    // Readers first, so that they are named where there are any.
+    leaving: spread(
+      leaving.toSorted((a, b) => a.bits - b.bits),
+      'writeOnly',
+    ),
     failing: spread(failing, 'writeOnly'),
     hasOperations: operations.length + own.length > 0,
   };

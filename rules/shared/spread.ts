@@ -22,29 +22,30 @@ interface Growing {
 /** Schemas below these say nothing about a part of the value that travels. */
 const ASIDE = new Set(['$defs', 'not', 'if', 'propertyNames']);
 
-/** Every schema that describes a part of a value that travels; `mark` hides a property, and what only it leads to. */
+/**
+ * Every schema that describes a part of a value that travels; `mark` hides a property, and what only it leads to. Starts
+ * come one after the other, so that a schema is said to be reached by the first that leads to it.
+ */
 export function spread(
   starts: Iterable<Start>,
   mark: 'readOnly' | 'writeOnly',
 ): ReadonlyMap<Schema, Reached> {
   const reached = new Map<Schema, Growing>();
-  const queue: Schema[] = [];
+  const stack: Schema[] = [];
   const enter = (schema: Schema, bits: number, operation: Operation) => {
     if (schema[mark] === true) return;
     const known = reached.get(schema);
     if (known === undefined) reached.set(schema, { bits, operation });
     else if ((known.bits | bits) === known.bits) return;
     else known.bits |= bits;
-    queue.push(schema);
+    stack.push(schema);
   };
   for (const { schema, bits, operation } of starts) {
-    if (schema !== undefined) enter(schema, bits, operation);
-  }
-  for (let at = 0; at < queue.length; at += 1) {
-    const schema = queue[at];
-    const state = schema === undefined ? undefined : reached.get(schema);
-    if (schema === undefined || state === undefined) continue;
-    eachChild(schema, (child) => enter(child, state.bits, state.operation));
+    if (schema === undefined) continue;
+    enter(schema, bits, operation);
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      eachChild(next, (child) => enter(child, bits, operation));
+    }
   }
   return reached;
 }

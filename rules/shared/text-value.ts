@@ -43,3 +43,11 @@ function isStructured(schema: Schema): boolean {
       schema.additionalProperties !== undefined)
   );
 }
+
+/** Whether a value may be any text or number. */
+export function holdsScalar(schema: Schema | undefined): boolean {
+  if (schema === undefined || holdsText(schema)) return true;
+  const parts = partsOf(schema);
+  const types = typesOf(parts);
+  return (types.includes('integer') || types.includes('number')) && !parts.some(isListed);
+}
