@@ -6,6 +6,7 @@ import { POLICY_RULES } from '../src/policy/rules.ts';
 import { findingsOf } from '../src/testing/index.ts';
 import { catalogue } from './generate/catalogue.ts';
 import { cliPage } from './generate/cli-page.ts';
+import { configPage } from './generate/config-page.ts';
 import { type Example, exampleOf, type Find } from './generate/example.ts';
 import { examplesModule } from './generate/examples.ts';
 import { foundByScan } from './generate/found-by-scan.ts';
@@ -35,6 +36,7 @@ async function generate(): Promise<Generated> {
     ['rules/examples.generated.ts', examplesModule(everyExample)],
     ['docs/rules.md', catalogue(all)],
     ['docs/cli.md', cliPage()],
+    ['docs/config.md', configPage()],
     ['docs/model.md', modelPage()],
     ...schemas(all),
   ]);
