@@ -49,3 +49,22 @@ export const quietChalk = {
     }));
   },
 };
+
+/** Packages that export one function, and that most scans never call: loaded at the first call. */
+const SELDOM = ['picomatch'];
+
+export const lazyPackages = {
+  name: 'lazy-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[a-z]/ }, ({ path, namespace }) =>
+      namespace !== 'lazy-package' && SELDOM.includes(path)
+        ? { path, namespace: 'lazy-package' }
+        : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'lazy-package' }, ({ path }) => ({
+      loader: 'js',
+      resolveDir: process.cwd(),
+      contents: `export default (...given) => require(${JSON.stringify(path)})(...given);`,
+    }));
+  },
+};

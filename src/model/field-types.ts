@@ -7,7 +7,7 @@ import {
   type ValueType,
 } from './fields.ts';
 import type { Kind } from './kinds.ts';
-import { VERSIONS, type Version, versionBit } from './version.ts';
+import { type Version, versionBit } from './version.ts';
 
 /** What may stand in a field: a plain value, or one, a list or a map of nodes. */
 export type FieldType =
@@ -19,10 +19,15 @@ export function fieldTypesOf(
   kind: Kind,
   version: Version,
 ): ReadonlyMap<string, FieldType> | undefined {
-  return TYPES.get(version)?.get(kind);
+  let known = types.get(version);
+  if (known === undefined) {
+    known = typesIn(versionBit(version));
+    types.set(version, known);
+  }
+  return known.get(kind);
 }
 
-const TYPES = new Map(VERSIONS.map((version) => [version, typesIn(versionBit(version))] as const));
+const types = new Map<Version, ReadonlyMap<Kind, ReadonlyMap<string, FieldType>>>();
 
 function typesIn(bit: number): ReadonlyMap<Kind, ReadonlyMap<string, FieldType>> {
   const kinds = new Map<Kind, ReadonlyMap<string, FieldType>>();

@@ -1,6 +1,6 @@
 import { type ChildField, EVERY, FIELDS, type FieldTable, type TableKind } from './fields.ts';
 import type { Kind } from './kinds.ts';
-import { VERSIONS, type Version, versionBit } from './version.ts';
+import { type Version, versionBit } from './version.ts';
 
 /** The fields of a kind that hold nodes, in one version. */
 export interface Layout {
@@ -11,13 +11,16 @@ export interface Layout {
 
 const NO_CHILDREN: Layout = { children: new Map(), every: undefined };
 
-const layouts = new Map<Version, ReadonlyMap<Kind, Layout>>(
-  VERSIONS.map((version) => [version, layoutsOf(versionBit(version))]),
-);
+const layouts = new Map<Version, ReadonlyMap<Kind, Layout>>();
 
 /** Which keys of an object of this kind lead to nodes. */
 export function layoutOf(kind: Kind, version: Version): Layout {
-  return layouts.get(version)?.get(kind) ?? NO_CHILDREN;
+  let known = layouts.get(version);
+  if (known === undefined) {
+    known = layoutsOf(versionBit(version));
+    layouts.set(version, known);
+  }
+  return known.get(kind) ?? NO_CHILDREN;
 }
 
 function layoutsOf(bit: number): ReadonlyMap<Kind, Layout> {

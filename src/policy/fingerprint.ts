@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Finding } from '../engine/finding.ts';
 import { stepsOf } from '../source/pointer.ts';
 
@@ -10,9 +9,26 @@ export function fingerprintOf(finding: Finding, file: string): string {
   return shortHash([rule.id, file, place, message, detail ?? ''].join('\n'));
 }
 
-/** 16 hexadecimal digits of SHA-256. */
+/**
+ * 16 hexadecimal digits of a text: two mixes of 32-bit multiplications (cyrb53) with different seeds. Nothing secret or
+ * hostile is at stake, since who can choose a place can also waive it; loading a cipher library would cost more than the scan
+ * of a small file.
+ */
 export function shortHash(text: string): string {
-  return hash('sha256', text, 'hex').slice(0, 16);
+  return mixed(text, 0xdeadbeef, 0x41c6ce57) + mixed(text, 0x9e3779b9, 0x85ebca6b);
+}
+
+function mixed(text: string, firstSeed: number, secondSeed: number): string {
+  let first = firstSeed;
+  let second = secondSeed;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    first = Math.imul(first ^ unit, 2654435761);
+    second = Math.imul(second ^ unit, 1597334677);
+  }
+  first =
+    Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
+  return (first >>> 0).toString(16).padStart(8, '0');
 }
 
 /** The steps, with an index replaced by what the item is called where it is called anything: moving it changes nothing. */

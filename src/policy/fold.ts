@@ -2,13 +2,17 @@ import type { Eligible } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Rule } from '../rule/rule.ts';
 import { shortHash } from './fingerprint.ts';
+import { relativeTo } from './place.ts';
 import type { Result } from './verdict.ts';
 
 /**
  * Folds the open places of a rule that folds, where more than half of the eligible nodes of a description are affected:
  * one finding at the first of them says how many, and lists the others.
  */
-export function fold(results: readonly Result[], eligible: readonly Eligible[]): readonly Result[] {
+export function fold(
+  results: readonly Result[],
+  { eligible, root }: { readonly eligible: readonly Eligible[]; readonly root: string },
+): readonly Result[] {
   const groups = new Map<Rule, Map<Api, Result[]>>();
   const kept: Result[] = [];
   for (const result of results) {
@@ -23,17 +27,25 @@ export function fold(results: readonly Result[], eligible: readonly Eligible[]):
     byApi.set(api, group);
     groups.set(rule, byApi);
   }
+  const counts = countsOf(eligible);
   for (const [rule, byApi] of groups) {
-    for (const [api, group] of byApi) kept.push(...foldGroup(group, countOf(eligible, rule, api)));
+    for (const [api, group] of byApi)
+      kept.push(...foldGroup(group, counts.get(api)?.get(rule) ?? 0));
   }
   return kept;
 }
 
-function countOf(eligible: readonly Eligible[], rule: Rule, api: Api): number {
-  return eligible.find((entry) => entry.rule === rule && entry.api === api)?.count ?? 0;
+/** By description and rule, so that asking does not search all rules of all descriptions. */
+function countsOf(eligible: readonly Eligible[]): ReadonlyMap<Api, ReadonlyMap<Rule, number>> {
+  const counts = new Map<Api, Map<Rule, number>>();
+  for (const { rule, api, count } of eligible) {
+    const byRule = counts.get(api) ?? new Map<Rule, number>();
+    counts.set(api, byRule.set(rule, count));
+  }
+  return counts;
 }
 
-function foldGroup(group: readonly Result[], eligible: number): readonly Result[] {
+function foldGroup(group: readonly Result[], eligible: number, name: string): readonly Result[] {
   const first = group.toSorted(byPlace)[0];
   if (first === undefined || group.length < 2 || group.length * 2 <= eligible) return group;
   const others = group.filter((result) => result !== first).toSorted(byPlace);
@@ -43,7 +55,7 @@ function foldGroup(group: readonly Result[], eligible: number): readonly Result[
       ...first,
       places: group.length,
       eligible: Math.max(eligible, group.length),
-      fingerprint: shortHash(`${finding.rule.id}\n${finding.api.source.uri.split('/').at(-1)}`),
+      fingerprint: shortHash(`${finding.rule.id}\n${name}`),
       related: others.map(({ location, finding: { at } }) => ({
         ...location,
         message: 'here as well',

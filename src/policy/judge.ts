@@ -25,7 +25,7 @@ export function judge(found: Found, policy: Policy): Verdict {
   });
   locateAll(findings);
   const all = [...results, ...severed(findings, policy)];
-  const folded = fold(all, found.eligible).toSorted(inOrder);
+  const folded = fold(all, { eligible: found.eligible, root: policy.root }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
   const categories = all.map(({ finding }) => finding.rule.category);
   const score = scoreOf(folded, operations, categories);

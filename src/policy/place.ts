@@ -4,6 +4,7 @@ import { Operation, PathItem, Webhook } from '../model/kinds.ts';
 import type { Node } from '../model/node.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
+import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Location, Result } from './verdict.ts';
@@ -31,11 +32,10 @@ export function place(finding: Finding, severity: Severity, root: string): Resul
     severity,
     status: 'open',
     location: locationOf(finding),
-    related: finding.related.map(({ at, message }) => ({
-      source: at.source,
-      range: at.source.locate(at),
-      message,
-      pointer: at,
+    related: finding.related.map((related) => ({
+      ...locationOf(related),
+      message: related.message,
+      pointer: related.at,
     })),
     fingerprint: fingerprintOf(finding, relativeTo(root, finding.at.source.uri)),
     places: 1,
@@ -46,10 +46,15 @@ export function place(finding: Finding, severity: Severity, root: string): Resul
   };
 }
 
-function locationOf({ at, span }: Finding): Location {
+function locationOf({ at, span }: Place): Location {
   const { source } = at;
   if (span === undefined) return { source, range: source.locate(at) };
   return { source, range: { start: source.position(span.start), end: source.position(span.end) } };
+}
+
+interface Place {
+  readonly at: Pointer;
+  readonly span?: Span | undefined;
 }
 
 function nodeAbove<N extends Node>(
