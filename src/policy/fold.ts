@@ -29,8 +29,11 @@ export function fold(
   }
   const counts = countsOf(eligible);
   for (const [rule, byApi] of groups) {
-    for (const [api, group] of byApi)
-      kept.push(...foldGroup(group, counts.get(api)?.get(rule) ?? 0));
+    for (const [api, group] of byApi) {
+      const name = relativeTo(root, api.source.uri);
+      for (const result of foldGroup(group, counts.get(api)?.get(rule) ?? 0, name))
+        kept.push(result);
+    }
   }
   return kept;
 }
