@@ -6,6 +6,7 @@ import {
   securityOf,
   texts,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 
@@ -29,7 +30,7 @@ export default defineRule({
     methods: texts('Methods that are looked at.', ['get', 'post', 'put', 'patch', 'delete']),
   },
   messages: {
-    only: 'API keys, as "{name}", are all that {count} operations ask for; {writes} of them change data.',
+    only: 'API keys such as "{name}" are all it takes for {operations}, {writes} of them writing.',
   },
 
   visit: {
@@ -42,7 +43,11 @@ export default defineRule({
       if (operations.length === 0) return;
       const writes = operations.filter((operation) => operation.isWriting).length;
       const place = { at: scheme, related: related(operations, 'asks for nothing else.') };
-      report(place, 'only', { name: titleOf(scheme), count: operations.length, writes });
+      report(place, 'only', {
+        name: titleOf(scheme),
+        operations: counted(operations.length, 'operation'),
+        writes,
+      });
     },
   },
 });

@@ -11,6 +11,7 @@ import {
   securityOf,
   texts,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { CSRF_HEADERS } from '../shared/csrf-headers.ts';
 import { matchesAny } from '../shared/globs.ts';
 import { related } from '../shared/related.ts';
@@ -41,7 +42,7 @@ export default defineRule({
     ),
   },
   messages: {
-    forgeable: 'The cookie "{name}" alone opens {count} writing operations, "{operation}" first.',
+    forgeable: 'The cookie "{name}" alone opens {operations}, "{operation}" first.',
     cookie: 'The credential "{name}" is a cookie, which browsers send along by themselves.',
   },
 
@@ -63,7 +64,11 @@ export default defineRule({
       const [first] = forgeable;
       if (first !== undefined) {
         const place = { at: scheme, related: related(forgeable, 'needs nothing else.') };
-        report(place, 'forgeable', { name, count: forgeable.length, operation: nameOf(first) });
+        report(place, 'forgeable', {
+          name,
+          operations: counted(forgeable.length, 'writing operation'),
+          operation: nameOf(first),
+        });
       } else if (options.reportAnyCookieScheme && operations.length > 0)
         report(scheme, 'cookie', { name });
     },

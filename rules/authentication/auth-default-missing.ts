@@ -1,4 +1,5 @@
 import { defineRule, flag, inboundOperations, rootSecurity } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { hasAuthentication, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { versionPlace } from '../shared/version-place.ts';
@@ -29,7 +30,7 @@ export default defineRule({
   },
   messages: {
     missing:
-      'There is no API-wide requirement, and {count} of {total} operations ask for no credential.',
+      'There is no API-wide requirement, and no credential is needed for {open} of {operations}.',
     uncovered: 'There is no API-wide requirement: each operation has to repeat its own.',
     empty: 'The API-wide requirement is empty: an operation without its own is open to anyone.',
   },
@@ -45,7 +46,11 @@ export default defineRule({
       if (open === 0 && options.onlyIfSomeOperationLacksSecurity) return;
       if (Array.isArray(api.raw.security)) report(api.at('security'), 'empty');
       else if (open === 0) report(versionPlace(api), 'uncovered');
-      else report(versionPlace(api), 'missing', { count: open, total: operations.length });
+      else
+        report(versionPlace(api), 'missing', {
+          open,
+          operations: counted(operations.length, 'operation'),
+        });
     },
   },
 });

@@ -8,6 +8,7 @@ import {
   securityOf,
   texts,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 import { sensitiveDataOf } from '../shared/sensitive-data.ts';
@@ -38,7 +39,7 @@ export default defineRule({
     ),
   },
   messages: {
-    unbound: 'A stolen token of "{name}" opens {count} sensitive operations, "{operation}" first.',
+    unbound: 'A stolen token of "{name}" opens {operations}, "{operation}" first.',
   },
 
   visit: {
@@ -52,7 +53,7 @@ export default defineRule({
       const place = { at: scheme, related: related(sensitive, 'accepts it alone.') };
       report(place, 'unbound', {
         name: titleOf(scheme),
-        count: sensitive.length,
+        operations: counted(sensitive.length, 'sensitive operation'),
         operation: nameOf(first),
       });
     },

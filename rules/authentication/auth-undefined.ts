@@ -1,4 +1,5 @@
 import { type Api, defineRule, flag, inboundOperations, type Pointer } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { gatewayEvidence } from '../shared/gateway.ts';
 import { hasAuthentication } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
@@ -30,7 +31,8 @@ export default defineRule({
     allowPublicDocument: flag('Descriptions without any scheme are meant to be public.', false),
   },
   messages: {
-    undefined: 'No security scheme is defined, and none of {count} operations asks for one.',
+    undefined:
+      'No security scheme is defined for {operations}: by this description, anyone may call.',
   },
 
   visit: {
@@ -42,7 +44,7 @@ export default defineRule({
           isPublic(operation, lexicons) || gatewayEvidence(operation, 'auth-bound').length > 0,
       );
       if (isFine) return;
-      report(place(api), 'undefined', { count: operations.length });
+      report(place(api), 'undefined', { operations: counted(operations.length, 'operation') });
     },
   },
 });

@@ -8,6 +8,7 @@ import {
   pathOf,
   texts,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { hasAuthentication, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { related } from '../shared/related.ts';
@@ -34,7 +35,7 @@ export default defineRule({
   },
   messages: {
     open: '"{operation}" lies below "{segment}" and can be called without any credential.',
-    everywhere: 'All paths lie below "{segment}", and {count} operations need no credential.',
+    everywhere: 'All paths lie below "{segment}", and no credential is needed for {operations}.',
   },
 
   visit: {
@@ -52,7 +53,10 @@ export default defineRule({
       ) {
         const operations = open.map(({ operation }) => operation);
         const place = { at: api.at('paths'), related: related(operations, 'needs no credential.') };
-        report(place, 'everywhere', { segment: first.segment, count: operations.length });
+        report(place, 'everywhere', {
+          segment: first.segment,
+          operations: counted(operations.length, 'operation'),
+        });
         return;
       }
       // Where nothing at all is protected, that is the cause; one finding says that these routes are among the rest.

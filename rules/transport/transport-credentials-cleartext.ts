@@ -11,6 +11,7 @@ import {
   serversOf,
   urlsOf,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 import { urlPlace } from '../shared/server-place.ts';
 
@@ -38,8 +39,7 @@ export default defineRule({
     allowLoopback: flag('Addresses of this machine, such as localhost, are fine.', true),
   },
   messages: {
-    exposed:
-      '"{scheme}" is sent in the clear to "{url}", by "{operation}" first of {count} operations.',
+    exposed: '"{scheme}" is sent in the clear to "{url}" by {operations}, "{operation}" first.',
   },
 
   visit: {
@@ -66,7 +66,7 @@ export default defineRule({
         scheme: titleOf(scheme),
         url: first.url.slice(0, 60),
         operation: nameOf(first.operation),
-        count: exposed.length,
+        operations: counted(exposed.length, 'operation'),
       });
     },
   },
