@@ -1,11 +1,9 @@
+import type { Failure } from '../errors.ts';
 import type { Base, Dead } from './bundle.ts';
 import { isRelative, locate } from './location.ts';
 import { enter, type Opening } from './opening.ts';
+import { DEFAULT_BOUNDS } from './policy.ts';
 import { refuse } from './refuse.ts';
-
-/** More files than the largest known description has, many times over. */
-const MOST_FILES = 50_000;
-const MOST_CHARACTERS = 500_000_000;
 
 /** What a reference up to its `#` leads to. Files are read here, each once. */
 export function load(opening: Opening, base: Base, uri: string): Base | Dead {
@@ -52,13 +50,15 @@ function loadFile(opening: Opening, path: string): Base | Dead {
 }
 
 /** Why no further file is read. */
-function excessOf({ documents, characters, root }: Opening) {
+function excessOf({ documents, characters, root, policy }: Opening): Failure | undefined {
   const { uri } = root.source;
-  if (documents.length >= MOST_FILES) {
-    return { uri, message: `It refers to more than ${MOST_FILES} files; the rest was not read.` };
-  }
-  if (characters < MOST_CHARACTERS) return undefined;
-  return { uri, message: 'It refers to files of more than 500 MB; the rest was not read.' };
+  const bounds = policy.bounds ?? DEFAULT_BOUNDS;
+  const excess = (what: string): Failure => {
+    return { uri, message: `It refers to more than ${what}; the rest was not read.` };
+  };
+  if (documents.length > bounds.files) return excess(`${bounds.files} files`);
+  if (characters > bounds.characters) return excess(`${bounds.characters} characters`);
+  return undefined;
 }
 
 function loadUrl(opening: Opening, url: string): Base | Dead {

@@ -67,11 +67,19 @@ function fileAt(base: string, written: string): Location {
 /** A path that is relative to a file's folder or absolute. A drive letter is no folder that `..` could leave. */
 function below(base: string, decoded: string): Location {
   const isAbsolute = decoded.startsWith('/');
+  if (!isAbsolute && base.startsWith('/')) {
+    return file('', `${base.slice(0, base.lastIndexOf('/') + 1)}${decoded}`);
+  }
   const own = isAbsolute && DRIVE.test(decoded.slice(1)) ? decoded.slice(1) : decoded;
   const folder = isAbsolute ? '' : base.slice(0, base.lastIndexOf('/') + 1);
   const drive = (isAbsolute && DRIVE_NAME.exec(own)?.[0]) || (DRIVE_NAME.exec(base)?.[0] ?? '');
-  const path = posix.normalize(`${folder}${own}`.replace(DRIVE_NAME, ''));
-  return { kind: 'file', path: `${drive}${path.length > 1 ? path.replace(/\/$/, '') : path}` };
+  return file(drive, `${folder}${own}`.replace(DRIVE_NAME, ''));
+}
+
+function file(drive: string, path: string): Location {
+  const normal = posix.normalize(path);
+  const isFolder = normal.length > 1 && normal.endsWith('/');
+  return { kind: 'file', path: `${drive}${isFolder ? normal.slice(0, -1) : normal}` };
 }
 
 function absoluteUrl(uri: string, base?: string): Location {
