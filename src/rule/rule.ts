@@ -1,6 +1,7 @@
 import type { Kind, Kinds } from '../model/kinds.ts';
 import type { Version } from '../model/version.ts';
 import type { Pointer } from '../source/pointer.ts';
+import type { Span } from '../source/range.ts';
 import type { Category, Tag } from './categories.ts';
 import type { OptionTable, OptionValues } from './options.ts';
 import type { CweId, OwaspId } from './references.ts';
@@ -23,6 +24,8 @@ export type DataOf<T> = [Placeholder<T>] extends [never]
 export interface RelatedPlace {
   readonly at: Pointer;
   readonly message: string;
+  /** An exact part of the text, where the place does not say enough. */
+  readonly span?: Span;
 }
 
 /** A place with more to say than where it is. */
@@ -35,7 +38,7 @@ export interface DetailedPlace {
   /** Text that must be masked wherever the line is shown, such as a secret. */
   readonly secret?: string;
   /** An exact part of the text, for places inside a value or a comment. */
-  readonly span?: { readonly start: number; readonly end: number };
+  readonly span?: Span;
 }
 
 /** What a rule is handed beside the node. */
