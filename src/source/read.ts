@@ -1,5 +1,4 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import type { Failure } from '../errors.ts';
 import { decode } from './decode.ts';
@@ -10,25 +9,20 @@ export interface ReadLimits {
   readonly maxBytes: number;
 }
 
-/** Reads and decodes a regular file; whatever stands in the way is told in words. */
-export async function read(path: string, limits: ReadLimits): Promise<Source | Failure> {
-  const uri = uriOf(path);
-  try {
-    const refusal = refuse(await stat(path), limits);
-    if (refusal !== undefined) return { uri, message: refusal };
-    return decode(uri, await readFile(path));
-  } catch (error) {
-    return { uri, message: inWords(error) };
-  }
-}
-
-/** As `read`, without giving way to other work: faster for a local file. */
+/**
+ * Reads and decodes a regular file; whatever stands in the way is told in words. Not asynchronous, since for thousands
+ * of small local files that takes eight times as long.
+ */
 export function readNow(path: string, limits: ReadLimits): Source | Failure {
   const uri = uriOf(path);
   try {
-    const refusal = refuse(statSync(path), limits);
+    const stats = statSync(path);
+    const refusal = notRegular(stats) ?? tooLarge(stats.size, limits);
     if (refusal !== undefined) return { uri, message: refusal };
-    return decode(uri, readFileSync(path));
+    const bytes = readFileSync(path);
+    // What the system makes up as it is read, as in /proc, has no size before.
+    const message = tooLarge(bytes.length, limits);
+    return message === undefined ? decode(uri, bytes) : { uri, message };
   } catch (error) {
     return { uri, message: inWords(error) };
   }
@@ -39,11 +33,16 @@ function uriOf(path: string): string {
 }
 
 /** Asked before a file is opened, since merely opening a pipe or a device can hang or act. */
-function refuse(stats: Stats, { maxBytes }: ReadLimits): string | undefined {
+function notRegular(stats: Stats): string | undefined {
   if (stats.isDirectory()) return 'This is a folder, not a file.';
-  if (!stats.isFile()) return 'This is not a regular file but a device, a pipe or a socket.';
-  if (stats.size <= maxBytes) return undefined;
-  return `The file has ${megabytes(stats.size)}, more than the ${megabytes(maxBytes)} that are allowed.`;
+  return stats.isFile()
+    ? undefined
+    : 'This is not a regular file but a device, a pipe or a socket.';
+}
+
+function tooLarge(bytes: number, { maxBytes }: ReadLimits): string | undefined {
+  if (bytes <= maxBytes) return undefined;
+  return `The file has ${megabytes(bytes)}, more than the ${megabytes(maxBytes)} that are allowed.`;
 }
 
 function megabytes(bytes: number): string {
