@@ -43,7 +43,8 @@ beforeAll(async () => {
     const path = request.url ?? '';
     asked.push(`${request.headers.host?.split(':')[0]}${path}`);
     if (path === '/never.yaml') return;
-    if (path === '/half.yaml') return void response.write('type: ');
+    if (path === '/stall.yaml') return void response.write('type: ');
+    if (path === '/half.yaml') return void response.write('type: ', () => response.destroy());
     const location = REDIRECTS[path]?.();
     if (location !== undefined) response.writeHead(302, { location });
     else if (path === '/packed.yaml') response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -230,12 +231,18 @@ describe('an answer that is none', () => {
     ['never.yaml', 'unresolved', 'there was no answer in time'],
     ['half.yaml', 'unresolved', 'the connection broke off'],
   ])('%s', async (page, problem, reason) => {
-    const isSlow = page === 'never.yaml' || page === 'half.yaml';
+    const isSlow = page === 'never.yaml';
     const { references } = await referTo([`https://schemas.test:PORT/${page}`], {
       connection: isSlow ? { milliseconds: 500 } : {},
     });
     expect(references[0]).toMatchObject({ problem, reason: atPort(reason) });
     expect(asked.every((page) => page.startsWith('schemas.test'))).toBe(true);
+  });
+
+  test('stops in the middle', async () => {
+    const connection = { milliseconds: 1000 };
+    const { references } = await referTo(['https://schemas.test:PORT/stall.yaml'], { connection });
+    expect(references[0]?.problem).toBe('unresolved');
   });
 
   test.each([
