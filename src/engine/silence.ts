@@ -1,7 +1,7 @@
 import { type Pointer, pointerText } from '../source/pointer.ts';
 import type { Finding } from './finding.ts';
 
-/** Drops what only follows from a root cause that is reported too, and what says the same twice. */
+/** Drops what only follows from a root cause that is reported too. */
 export function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
   const inDocument = new Set<string>();
   const atPlace = new Map<string, Set<string>>();
@@ -13,15 +13,11 @@ export function withoutConsequences(findings: readonly Finding[]): readonly Find
       atPlace.set(id, places);
     }
   }
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    if (inDocument.has(finding.rule.id)) return false;
-    const places = atPlace.get(finding.rule.id);
-    if (places !== undefined && isWithin(finding.at, places)) return false;
-    const identity = identityOf(finding);
-    if (seen.has(identity)) return false;
-    seen.add(identity);
-    return true;
+  if (inDocument.size === 0 && atPlace.size === 0) return findings;
+  return findings.filter(({ rule, at }) => {
+    if (inDocument.has(rule.id)) return false;
+    const places = atPlace.get(rule.id);
+    return places === undefined || !isWithin(at, places);
   });
 }
 
@@ -34,8 +30,4 @@ function isWithin(pointer: Pointer, places: ReadonlySet<string>): boolean {
 
 function placeText(pointer: Pointer): string {
   return `${pointer.source.uri}${pointerText(pointer)}`;
-}
-
-function identityOf({ rule, message, at, detail, span }: Finding): string {
-  return `${rule.id} ${message} ${detail ?? ''} ${span?.start ?? ''} ${placeText(at)}`;
 }
