@@ -61,7 +61,7 @@ async function runDocument(rule: Rule, fixture: Fixture, document: Document): Pr
   for (const { value } of bundle.documents) deepFreeze(value);
   const { findings, failures } = run(model, planFor(rule, fixture));
   return {
-    findings: findings.map(describe),
+    findings: distinct(findings.map(describe)),
     failures: [...unknownOptions(rule, fixture), ...failures.map(({ message }) => message)],
   };
 }
@@ -88,6 +88,17 @@ function unknownOptions(rule: Rule, { directives }: Fixture): readonly string[] 
   return Object.keys(directives.options)
     .filter((name) => !Object.hasOwn(rule.options ?? {}, name))
     .map((name) => `the rule has no option "${name}"`);
+}
+
+/** The same said twice of the same place is one finding, as in a scan. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  const seen = new Set<string>();
+  return found.filter((finding) => {
+    const identity = JSON.stringify(finding);
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
 }
 
 function describe({ rule, message, data, at, span }: Finding): Found {
