@@ -7,6 +7,7 @@ import {
   type Schema,
   typesOf,
 } from 'specgate/rule';
+import { counted } from '../shared/counted.ts';
 import { type PasswordField, passwordFieldsOf } from '../shared/password-fields.ts';
 import { isCalled } from '../shared/protection.ts';
 
@@ -17,8 +18,8 @@ const options = {
 
 const messages = {
   unlimited: 'The password "{name}" may be of any length, one character included.',
-  short: 'The password "{name}" may have only {length} characters.',
-  ceiling: 'The password "{name}" can have no more than {length} characters.',
+  short: 'The password "{name}" may have only {length}.',
+  ceiling: 'The password "{name}" can have no more than {length}.',
   alphabet: 'The password "{name}" may hold letters and digits only.',
 } as const;
 
@@ -65,9 +66,9 @@ function judge({ name, schema }: PasswordField, context: Context<typeof messages
   )
     report(schema, 'unlimited', { name });
   if (shortest !== undefined && shortest.value < limits.minLength)
-    report(shortest.at, 'short', { name, length: shortest.value });
+    report(shortest.at, 'short', { name, length: counted(shortest.value, 'character') });
   if (longest !== undefined && longest.value < limits.maxLength)
-    report(longest.at, 'ceiling', { name, length: longest.value });
+    report(longest.at, 'ceiling', { name, length: counted(longest.value, 'character') });
   if (narrow !== undefined) report(narrow.at('pattern'), 'alphabet', { name });
 }
 

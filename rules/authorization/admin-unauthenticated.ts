@@ -12,7 +12,7 @@ import { counted } from '../shared/counted.ts';
 import { hasAuthentication, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { related } from '../shared/related.ts';
-import { ADMIN_SEGMENTS, DEBUG_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
+import { ADMIN_SEGMENTS, INNER_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
 
 export default defineRule({
   id: 'admin-unauthenticated',
@@ -26,11 +26,14 @@ export default defineRule({
   why: 'Management functions are what attackers want most, and scanners try exactly these paths first.',
   fix: 'Require an administrative scope or mutual TLS, or move these routes to a separate API that is not public.',
 
+  limits:
+    'Pages that show the description itself, such as Swagger UI, are left to debug-endpoint-exposed; logins and health probes are fine.',
+
   silences: { place: ['auth-missing', 'auth-missing-read', 'auth-disabled', 'auth-optional'] },
   options: {
     segments: texts(
       'Whole segments of paths that mean administration or debugging, in lower case.',
-      [...ADMIN_SEGMENTS, ...DEBUG_SEGMENTS],
+      [...ADMIN_SEGMENTS, ...INNER_SEGMENTS],
     ),
   },
   messages: {

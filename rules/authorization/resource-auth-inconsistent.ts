@@ -80,12 +80,16 @@ function guardedRelative(
 /** The collection of an item, or the item of a collection. */
 function neighboursOf(segments: readonly string[]): readonly string[] {
   const path = segments.join('/');
+  // Whatever lies at the top is no collection: `/` and `/{id}` have nothing in common.
+  if (segments.filter((segment) => segment !== '' && segment !== '{}').length === 0) return [];
   return segments.at(-1) === '{}' ? [segments.slice(0, -1).join('/')] : [`${path}/{}`];
 }
 
 /** The shapes that also fit the requests of a path: with a parameter for one of its words. */
 function overlapsOf(segments: readonly string[]): readonly string[] {
   return segments.flatMap((segment, index) =>
-    segment === '' || isTemplated(segment) ? [] : [segments.with(index, '{}').join('/')],
+    segment === '' || isTemplated(segment) || segments.length < 3
+      ? []
+      : [segments.with(index, '{}').join('/')],
   );
 }

@@ -33,19 +33,21 @@ export default defineRule({
   visit: {
     Api(api, { lexicons, report }) {
       if (!asksAnywhere(api)) return;
-      const groups = new Map<string, Operation[]>();
+      const groups = new Map<string, Versioned[]>();
       for (const operation of inboundOperations(api)) {
         if (isPublic(operation, lexicons)) continue;
-        const key = `${operation.method} ${unversioned(pathOf(operation))}`;
+        const { version, rest } = taken(pathOf(operation));
+        const key = `${operation.method} ${rest}`;
         const group = groups.get(key);
-        if (group === undefined) groups.set(key, [operation]);
-        else group.push(operation);
+        if (group === undefined) groups.set(key, [{ operation, version }]);
+        else group.push({ operation, version });
       }
       for (const group of groups.values()) {
         if (group.length < 2) continue;
         const strong = strongestOf(group);
         if (strong === undefined) continue;
-        for (const operation of group) {
+        for (const { operation, version } of group) {
+          if (version === strong.version) continue;
           const strength = weakestOf(securityOf(operation));
           if (strength === undefined || !isMuchLess(strength, strong.strength)) continue;
           const other = nameOf(strong.operation);
@@ -65,19 +67,25 @@ export default defineRule({
 
 const VERSION = /^(?:v\d+(?:\.\d+)*(?:(?:alpha|beta)\d*)?|\d{4}-\d{2}-\d{2})$/i;
 
-/** The shape of a path without its first version segment. */
-function unversioned(path: string): string {
-  const segments = shapeOf(path).split('/');
-  const version = segments.findIndex((segment) => VERSION.test(segment));
-  return version === -1 ? segments.join('/') : segments.toSpliced(version, 1).join('/');
+interface Versioned {
+  readonly operation: Operation;
+  /** '' for a path without one. */
+  readonly version: string;
 }
 
-function strongestOf(group: readonly Operation[]) {
-  let found: { operation: Operation; strength: number } | undefined;
-  for (const operation of group) {
-    const strength = weakestOf(securityOf(operation));
-    if (strength !== undefined && strength > (found?.strength ?? 0))
-      found = { operation, strength };
+/** The first version segment of a path, and the shape of the rest. */
+function taken(path: string): { readonly version: string; readonly rest: string } {
+  const segments = shapeOf(path).split('/');
+  const index = segments.findIndex((segment) => VERSION.test(segment));
+  if (index === -1) return { version: '', rest: segments.join('/') };
+  return { version: segments[index] ?? '', rest: segments.toSpliced(index, 1).join('/') };
+}
+
+function strongestOf(group: readonly Versioned[]) {
+  let found: (Versioned & { readonly strength: number }) | undefined;
+  for (const each of group) {
+    const strength = weakestOf(securityOf(each.operation));
+    if (strength !== undefined && strength > (found?.strength ?? 0)) found = { ...each, strength };
   }
   return found;
 }

@@ -1,129 +1,11 @@
 import { type Operation, pathOf } from 'specgate/rule';
 import { isNamed } from './operation-patterns.ts';
+import * as lists from './public-words.ts';
 import { isPrefix, isTemplated, segmentsOf } from './segments.ts';
 import type { Lexicons } from './words.ts';
 
-/** By which the configuration extends the words below; an entry with `/` or `*` is a pattern of paths or operationIds. */
+/** By which the configuration extends the words; an entry with `/` or `*` is a pattern of paths or operationIds. */
 const LIST = 'public-operation';
-
-/** The last words of paths by which one gets a credential, or recovers or gives back one. */
-const ENTRANCES = [
-  'login',
-  'signin',
-  'sign-in',
-  'log-in',
-  'logout',
-  'register',
-  'registration',
-  'signup',
-  'sign-up',
-  'token',
-  'access-token',
-  'refresh-token',
-  'oauth',
-  'oauth2',
-  'authorize',
-  'authenticate',
-  'authentication',
-  'auth',
-  'sso',
-  'saml',
-  'oidc',
-  'forgot',
-  'forgot-password',
-  'reset-password',
-  'password-reset',
-  'recover-password',
-  'recover_username',
-  'magic-link',
-  'verify-email',
-  'verify-otp',
-  'resend-verification',
-  'confirm-email',
-];
-
-/** The same where nothing or an account comes before: `/users/verify` is one, `/orders/confirm` is not. */
-const ENTRANCES_OF_ACCOUNTS = [
-  'verify',
-  'verification',
-  'activate',
-  'activation',
-  'confirm',
-  'confirmation',
-  'recover',
-  'revoke',
-  'introspect',
-  'refresh',
-];
-
-const ACCOUNTS = [
-  'auth',
-  'oauth',
-  'oauth2',
-  'authentication',
-  'identity',
-  'account',
-  'accounts',
-  'user',
-  'users',
-  'customer',
-  'customers',
-  'member',
-  'members',
-  'me',
-  'profile',
-  'email',
-  'phone',
-  'mobile',
-  'password',
-  'token',
-  'tokens',
-  'session',
-  'sessions',
-  'otp',
-  'login',
-  'register',
-  'registration',
-  'signup',
-];
-
-/** The same, where they are only written to: reading `session` tells about a caller who is known. */
-const ENTRANCES_WRITTEN = ['session', 'sessions', 'otp', '2fa', 'mfa'];
-
-/** Segments below which everything belongs to a sign-in protocol. */
-const PROTOCOLS = [
-  '.well-known',
-  'oauth',
-  'oauth2',
-  'oidc',
-  'saml',
-  'saml2',
-  'sso',
-  'openid-connect',
-];
-
-/** What is read by machines that have no account: probes, keys, files that browsers ask for. */
-const PROBES = [
-  'health',
-  'healthz',
-  'healthcheck',
-  'livez',
-  'liveness',
-  'readyz',
-  'readiness',
-  'ping',
-  'jwks',
-  'jwks.json',
-  'openid-configuration',
-  'robots.txt',
-  'favicon.ico',
-  'openapi.json',
-  'openapi.yaml',
-  'swagger.json',
-];
-
-/** Probes only at the top: `/status` tells about the service, `/orders/status` about orders. */
-const PROBES_AT_TOP = ['ready', 'live', 'status', 'version', 'time'];
 
 /** Methods that carry no data of the API by nature. */
 const METHODS = new Set(['options', 'head']);
@@ -180,62 +62,96 @@ function isByPath(operation: Operation, lexicons: Lexicons): boolean {
   if (isNamed(operation, patterns)) return true;
   const method = operation.method.toLowerCase();
   if (method === 'delete') return false;
-  const { leading, isWhole } = leadingOf(pathOf(operation));
+  const { leading, trailing, isWhole } = partsOf(pathOf(operation));
+  // A parameter before the last word means that the word is about one thing of many: `/orders/{id}/confirm`.
+  if (trailing.length > 0) return isEntranceBelow([...leading, ...trailing], words);
   const last = leading.at(-1);
   if (last === undefined) return false;
-  if (words.entrances.has(last) || (words.ofAccounts.has(last) && isOfAccount(leading, words)))
-    return true;
-  if (operation.isWriting) {
-    return (
-      words.written.has(last) ||
-      (method === 'post' && leading.some((segment) => words.protocols.has(segment)))
-    );
-  }
-  if (words.probes.has(last) || leading.some((segment) => words.protocols.has(segment)))
+  // `GET /token/{address}` reads one token of many.
+  if (!isWhole && !operation.isWriting && words.many.has(last)) return false;
+  if (isEntrance(leading, words) || isStep(leading, words)) return true;
+  if (operation.isWriting) return words.written.has(last);
+  if (words.probes.has(last) || leading.some((segment) => words.publicParts.has(segment)))
     return true;
   return isWhole && words.top.has(last) && leading.slice(0, -1).every(isPrefix);
 }
 
-function isOfAccount(leading: readonly string[], words: Words): boolean {
+/** Whether the last word is an entrance by itself, by what it ends with, or by what comes before it. */
+function isEntrance(leading: readonly string[], words: Words): boolean {
+  const last = leading.at(-1) ?? '';
+  if (words.entrances.has(last) || words.anywhere.has(endOf(last, words))) return true;
+  if (!words.ofAccounts.has(last)) return false;
   const before = leading.at(-2);
   return before === undefined || isPrefix(before) || words.accounts.has(before);
 }
 
-/** A path up to its first parameter; what comes after it is about one thing of many: `/orders/{id}/confirm`. */
-interface Leading {
+/** The unmistakable word that another one ends with: `2falogin`, `socialsignin`; but `lastlogin` is a date. */
+function endOf(last: string, words: Words): string {
+  if (last.startsWith('last')) return last;
+  for (const word of words.anywhere) if (last.endsWith(word)) return word;
+  return last;
+}
+
+/** Whether the path is a step of a sign-in protocol. */
+function isStep(segments: readonly string[], words: Words): boolean {
+  const last = segments.at(-1) ?? '';
+  return (
+    (words.steps.has(last) || words.entrances.has(last)) &&
+    segments.some((segment) => words.protocols.has(segment))
+  );
+}
+
+function isEntranceBelow(segments: readonly string[], words: Words): boolean {
+  return words.anywhere.has(segments.at(-1) ?? '') || isStep(segments, words);
+}
+
+/** The words of a path before its first parameter, and those after its last one. */
+interface Parts {
   readonly leading: readonly string[];
+  readonly trailing: readonly string[];
   /** There is no parameter. */
   readonly isWhole: boolean;
 }
 
-const leadings = new Map<string, Leading>();
+const known = new Map<string, Parts>();
 const MOST_PATHS = 20_000;
 
-function leadingOf(path: string): Leading {
-  let found = leadings.get(path);
-  if (found === undefined) {
+function partsOf(path: string): Parts {
+  let parts = known.get(path);
+  if (parts === undefined) {
     const segments = segmentsOf(path);
     const first = segments.findIndex(isTemplated);
-    const leading = (first === -1 ? segments : segments.slice(0, first)).map(plain);
-    found = { leading, isWhole: first === -1 };
-    if (leadings.size < MOST_PATHS) leadings.set(path, found);
+    const final = segments.findLastIndex(isTemplated);
+    parts = {
+      leading: (first === -1 ? segments : segments.slice(0, first)).map(plain),
+      trailing: first === -1 ? [] : segments.slice(final + 1).map(plain),
+      isWhole: first === -1,
+    };
+    if (known.size < MOST_PATHS) known.set(path, parts);
   }
-  return found;
+  return parts;
 }
 
-/** `sign-up`, `signUp` and `sign_up` are one word. */
+/** `sign-up`, `signUp` and `sign_up.php` are one word. */
 function plain(segment: string): string {
-  return segment.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return segment
+    .toLowerCase()
+    .replace(/\.(?:html?|php|aspx?|jsp|do|json|ya?ml|xml)$/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 interface Words {
   readonly entrances: ReadonlySet<string>;
+  readonly anywhere: ReadonlySet<string>;
+  readonly many: ReadonlySet<string>;
   readonly ofAccounts: ReadonlySet<string>;
   readonly accounts: ReadonlySet<string>;
   readonly written: ReadonlySet<string>;
   readonly protocols: ReadonlySet<string>;
+  readonly steps: ReadonlySet<string>;
   readonly probes: ReadonlySet<string>;
   readonly top: ReadonlySet<string>;
+  readonly publicParts: ReadonlySet<string>;
 }
 
 interface Lists {
@@ -246,29 +162,32 @@ interface Lists {
 const listsByScope = new WeakMap<Lexicons, Lists>();
 
 function listsOf(lexicons: Lexicons): Lists {
-  let lists = listsByScope.get(lexicons);
-  if (lists === undefined) {
+  let found = listsByScope.get(lexicons);
+  if (found === undefined) {
     const { add = [], remove = [] } = lexicons[LIST] ?? {};
-    lists = compile(add, new Set(remove.map(plain)));
-    listsByScope.set(lexicons, lists);
+    found = compile(add, new Set(remove.map(plain)));
+    listsByScope.set(lexicons, found);
   }
-  return lists;
+  return found;
 }
 
 function compile(add: readonly string[], removed: ReadonlySet<string>): Lists {
   const set = (words: readonly string[]) =>
     new Set(words.map(plain).filter((word) => !removed.has(word)));
   const isPattern = (entry: string) => /[/*]/.test(entry);
-  const added = add.filter((entry) => !isPattern(entry));
   return {
     words: {
-      entrances: set([...ENTRANCES, ...added]),
-      ofAccounts: set(ENTRANCES_OF_ACCOUNTS),
-      accounts: set(ACCOUNTS),
-      written: set(ENTRANCES_WRITTEN),
-      protocols: set(PROTOCOLS),
-      probes: set(PROBES),
-      top: set(PROBES_AT_TOP),
+      entrances: set([...lists.ENTRANCES, ...add.filter((entry) => !isPattern(entry))]),
+      anywhere: set(lists.ENTRANCES_ANYWHERE),
+      many: set(lists.ENTRANCES_OF_MANY),
+      ofAccounts: set(lists.ENTRANCES_OF_ACCOUNTS),
+      accounts: set(lists.ACCOUNTS),
+      written: set(lists.ENTRANCES_WRITTEN),
+      protocols: set(lists.PROTOCOLS),
+      steps: set(lists.PROTOCOL_STEPS),
+      probes: set(lists.PROBES),
+      top: set(lists.PROBES_AT_TOP),
+      publicParts: set(lists.PUBLIC_PARTS),
     },
     patterns: add.filter(isPattern),
   };

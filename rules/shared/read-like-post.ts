@@ -39,6 +39,11 @@ const WORDS = new Set([
   'statistics',
   'aggregate',
   'analyze',
+  'analyse',
+  'retrieve',
+  'parse',
+  'evaluate',
+  'resolve',
 ]);
 
 /** Whether a POST is used for reading: by the last word of its path, its operationId, or `x-safe`. */

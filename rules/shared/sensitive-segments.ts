@@ -42,6 +42,20 @@ export const DEBUG_SEGMENTS = [
   'elmah.axd',
 ] as const;
 
+/** Of these, the pages that show a description of the API and nothing else. */
+const PAGES: ReadonlySet<string> = new Set([
+  'graphiql',
+  'playground',
+  'swagger-ui',
+  'swagger-ui.html',
+  'swagger-resources',
+]);
+
+/** The debugging aids that show or change the inside of the server. */
+export const INNER_SEGMENTS: readonly string[] = DEBUG_SEGMENTS.filter(
+  (segment) => !PAGES.has(segment),
+);
+
 /** The segment of a path that is one of these words, whatever its case; parameters do not count. */
 export function segmentIn(path: string, words: readonly string[]): string | undefined {
   return segmentsOf(path).find(

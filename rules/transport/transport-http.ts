@@ -60,7 +60,11 @@ export default defineRule({
       const at = urlPlace(server);
       const shown = url.slice(0, 80);
       const twin = encryptedTwin(server, url);
-      if (server.url !== url) report(at, 'variable', { template: server.url ?? '', url: shown });
+      const template = server.url ?? '';
+      // Where the scheme is no variable, the template says it all.
+      if (isOpen(template, options) && template !== url)
+        report(at, 'cleartext', { url: template.slice(0, 80) });
+      else if (template !== url) report(at, 'variable', { template, url: shown });
       else if (twin === undefined) report(at, 'cleartext', { url: shown });
       else {
         const related = [{ at: urlPlace(twin), message: 'Here it is encrypted.' }];
