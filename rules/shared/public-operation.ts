@@ -119,7 +119,7 @@ const MOST_PATHS = 20_000;
 function partsOf(path: string): Parts {
   let parts = known.get(path);
   if (parts === undefined) {
-    const segments = segmentsOf(path);
+    const segments = segmentsOf(path.split(/[?#]/)[0] ?? '');
     const first = segments.findIndex(isTemplated);
     const final = segments.findLastIndex(isTemplated);
     parts = {

@@ -139,6 +139,7 @@ export const PROTOCOL_STEPS = [
   'jwks',
   'providers',
   'device',
+  'code',
   'device-authorization',
   'par',
   'revoke',

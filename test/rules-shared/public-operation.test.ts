@@ -45,6 +45,8 @@ describe('an operation is public by nature', () => {
     'POST /realms/{realm}/protocol/openid-connect/token',
     'GET /{tenant}/saml/metadata',
     'GET /v4/public/system/info',
+    'POST /oauth/device/code',
+    'POST /oauth2/token#refresh',
     'GET /api-docs',
     'HEAD /orders',
     'OPTIONS /orders',
