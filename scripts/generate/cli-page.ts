@@ -26,6 +26,7 @@ A path is a file, a folder, a glob in quotes, or \`-\` for standard input. Witho
 scanned, else the current folder.
 
 - A **file** that is named is scanned whatever it holds; if it is no API description, the scan is incomplete.
+  With \`--skip-others\` it is passed over instead, also if the configuration excludes it: a hook names every changed file.
 - A **folder** is searched for descriptions by what they hold: YAML and JSON files with a root key \`openapi\` or \`swagger\`.
   \`node_modules\`, \`.git\` and what \`.gitignore\` names are left out, unless the folder itself is so named.
 - A **glob** gives the descriptions among the files that it matches.

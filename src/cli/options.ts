@@ -193,6 +193,12 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
     group: FILES,
   },
   {
+    name: 'skip-others',
+    about:
+      'Pass over named files that are no API descriptions, or that the configuration excludes; for hooks, which name every changed file.',
+    group: FILES,
+  },
+  {
     name: 'refs',
     argument: '<where>',
     about: 'Follow references nowhere, to files inside the root, or also to allowed hosts.',
@@ -264,6 +270,7 @@ const NOT_FOR_BASELINES = new Set([
   'since',
   'exit-zero',
   'stdin-filename',
+  'skip-others',
   'timeout',
   'no-progress',
   'timings',

@@ -13,6 +13,7 @@ export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
     ...checkOptionsOf(flags, cwd),
     failOn: flags.one('fail-on', FAIL_ON_CHOICES),
     since: flags.text('since'),
+    skipOthers: flags.has('skip-others'),
   };
 }
 

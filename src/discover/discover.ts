@@ -15,6 +15,8 @@ export interface DiscoverOptions {
   readonly root?: string | undefined;
   /** Larger files are judged by their first part only. */
   readonly maxBytes: number;
+  /** Files that are named are among the answer only if they are descriptions; by default always. */
+  readonly skipOthers?: boolean | undefined;
 }
 
 export interface Discovered {
@@ -69,6 +71,7 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 
 /** A pull request may replace a description by a link to a secret of the machine: links stay inside. */
 function addNamed(path: string, { files, failures }: Found, options: DiscoverOptions): void {
+  if (options.skipOthers === true && isSomethingElse(path, options.maxBytes)) return;
   const folder = dirname(path);
   const root = options.root ?? repositoryRoot(folder) ?? folder;
   const leadsOut = safely(() => !isInside(realpathSync(path), realpathSync(root)));
@@ -77,6 +80,11 @@ function addNamed(path: string, { files, failures }: Found, options: DiscoverOpt
     const message = `This is a symbolic link that leads out of "${root}"; name the file itself, or allow its folder with --root.`;
     failures.push({ uri: slashed(path), message });
   }
+}
+
+/** A pipe can be read only once, and what cannot be read is not known to be something else. */
+function isSomethingElse(path: string, maxBytes: number): boolean {
+  return safely(() => statSync(path).isFile() && !isDescriptionFile(path, maxBytes)) === true;
 }
 
 function safely<T>(look: () => T): T | undefined {

@@ -41,9 +41,13 @@ export async function gather(
   const texts = targets.filter((target) => typeof target !== 'string');
   const { include, exclude } = governor.ownConfig;
   const patterns = targets.length > 0 ? paths : include.length > 0 ? include : ['.'];
-  const found = await discover(patterns, { cwd, root, maxBytes });
-  const files = await withoutExcluded(found.files, paths, { exclude, cwd });
-  const failures = [...found.failures, ...emptiness(found.files, files)];
+  const { skipOthers = false } = options;
+  const found = await discover(patterns, { cwd, root, maxBytes, skipOthers });
+  const named = new Set(paths.map((path) => slashed(resolve(cwd, path))));
+  const files = await withoutExcluded(found.files, exclude, skipOthers ? new Set() : named);
+  // A hook may name nothing but what is excluded; a folder that holds nothing else is a mistake.
+  const expected = skipOthers ? found.files.filter((file) => !named.has(file)) : found.files;
+  const failures = [...found.failures, ...emptiness(expected, files)];
   const rootOf = rootFinder(cwd, root);
   const inputOf = (source: Source | Failure): Input =>
     source instanceof Source
@@ -63,17 +67,16 @@ function sourceOf({ path, content }: TextDocument, cwd: string): Source | Failur
   return typeof content === 'string' ? new Source(uri, content) : decode(uri, content);
 }
 
-/** Files that were found rather than named, and that the configuration does not exclude. */
+/** Files that the configuration does not exclude, or that must stay all the same. */
 async function withoutExcluded(
   files: readonly string[],
-  named: readonly string[],
-  { exclude, cwd }: { readonly exclude: readonly string[]; readonly cwd: string },
+  exclude: readonly string[],
+  kept: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   if (exclude.length === 0) return files;
   const { default: picomatch } = await import('picomatch');
   const isExcluded = picomatch([...exclude], { dot: true });
-  const asked = new Set(named.map((path) => slashed(resolve(cwd, path))));
-  return files.filter((file) => asked.has(file) || !isExcluded(file));
+  return files.filter((file) => kept.has(file) || !isExcluded(file));
 }
 
 /** A configuration that leaves nothing to scan is a failure, as a glob is that matches nothing. */

@@ -47,6 +47,8 @@ export interface ScanOptions extends RuleChoice {
   readonly maxFileSize?: number | undefined;
   /** Levels of nesting in a document. */
   readonly maxDepth?: number | undefined;
+  /** Leaves out files that are named and are no descriptions, or that the configuration excludes: for hooks. */
+  readonly skipOthers?: boolean | undefined;
   /** The day by which waivers expire, as `2026-11-25`; by default the day of the machine, in UTC. */
   readonly today?: string | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -45,6 +46,43 @@ describe('paths', () => {
       ],
     });
   });
+
+  test('where others are skipped, a named file is taken if it is a description, broken or not', async () => {
+    const cwd = plant({
+      'openapi.yaml': SPEC,
+      'broken.yaml': 'openapi: 3.1.0\n\tinfo: {\n',
+      'deploy.yaml': 'apiVersion: v1\nkind: Service\n',
+      'empty.json': '',
+    });
+    const names = ['openapi.yaml', 'broken.yaml', 'deploy.yaml', 'empty.json'];
+    expect(await found(cwd, names, { skipOthers: true })).toEqual({
+      files: ['broken.yaml', 'openapi.yaml'],
+      failures: [],
+    });
+    expect(await found(cwd, ['deploy.yaml'], { skipOthers: true })).toEqual({
+      files: [],
+      failures: [],
+    });
+  });
+
+  test('where others are skipped, what is missing and a folder without descriptions are told', async () => {
+    const cwd = plant({ 'k8s/deploy.yaml': 'kind: Service\n' });
+    const { files, failures } = await found(cwd, ['gone.yaml', 'k8s'], { skipOthers: true });
+    expect(files).toEqual([]);
+    expect(failures).toEqual([
+      'gone.yaml: There is no such file or folder.',
+      expect.stringMatching(/^k8s: No API description was found/),
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'where others are skipped, a pipe is not read to find out what it is',
+    async () => {
+      const cwd = plant({});
+      execFileSync('mkfifo', [join(cwd, 'live.yaml')]);
+      expect((await found(cwd, ['live.yaml'], { skipOthers: true })).files).toEqual(['live.yaml']);
+    },
+  );
 
   test('a file of that name with another extension is suggested', async () => {
     const cwd = plant({ 'api/OpenAPI.yml': SPEC });
