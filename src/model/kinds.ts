@@ -117,6 +117,7 @@ export class Reference extends Node {
   declare readonly text: string;
   /** The file that the text is relative to. */
   declare base: Source;
+  /** What it leads to; undefined where it leads nowhere, and where it stands for a whole list or map. */
   declare target: Node | undefined;
   declare problem: ReferenceProblem | undefined;
   /** Completes a sentence about the problem; does not hold the reference's text. */

@@ -7,6 +7,22 @@ import { refuse } from './refuse.ts';
 
 /** What a reference up to its `#` leads to. Files are read here, each once. */
 export function load(opening: Opening, base: Base, uri: string): Base | Dead {
+  if (opening.entries.get(base.document.source)?.path !== base.uri) return find(opening, base, uri);
+  // The same text leads to the same place from every file of a folder.
+  const folder = base.uri.slice(0, base.uri.lastIndexOf('/'));
+  let fromFolder = opening.folders.get(folder);
+  if (fromFolder === undefined) {
+    fromFolder = new Map();
+    opening.folders.set(folder, fromFolder);
+  }
+  const known = fromFolder.get(uri);
+  if (known !== undefined) return known;
+  const found = find(opening, base, uri);
+  fromFolder.set(uri, found);
+  return found;
+}
+
+function find(opening: Opening, base: Base, uri: string): Base | Dead {
   const at = locate(base.uri, uri);
   if (at.problem !== undefined) return at;
   const named = opening.known.get(at.kind === 'file' ? at.path : at.url);

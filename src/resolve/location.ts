@@ -13,11 +13,11 @@ const DRIVE = /^[a-z]:[\\/]/i;
 const DRIVE_NAME = /^[a-z]:(?=\/)/i;
 
 /** What most references look like: names and slashes, of which nothing needs to be decoded. */
-const PLAIN = /^[\w./-]+$/;
+const PLAIN = /^(?!\/)[\w./-]+$/;
 
 /** Resolves the part of a reference before `#` against an absolute path with `/` or an absolute URI. */
 export function locate(base: string, uri: string): Location {
-  if (PLAIN.test(uri) && base.startsWith('/') && !uri.startsWith('//')) return below(base, uri);
+  if (base.startsWith('/') && PLAIN.test(uri)) return below(base, uri);
   if (/[\x00-\x1f\x7f]/.test(uri)) return malformed('it holds a control character');
   if (uri.startsWith('\\\\')) return outside('it names a file of another computer');
   if (DRIVE.test(uri)) return fileAt(base, `/${uri.replaceAll('\\', '/')}`);
@@ -29,7 +29,8 @@ export function locate(base: string, uri: string): Location {
   if (scheme !== undefined) return absoluteUrl(uri);
   if (isUri(base)) return absoluteUrl(uri, base);
   if (uri.startsWith('//')) return absoluteUrl(`https:${uri}`);
-  return fileAt(base, uri.replace(/\?.*$/s, ''));
+  const path = uri.replace(/\?.*$/s, '');
+  return path === '' ? { kind: 'file', path: base } : fileAt(base, path);
 }
 
 /** Whether a base is an address rather than a path. A drive letter is no scheme. */

@@ -28,6 +28,8 @@ export interface Opening {
   readonly entries: Map<Source, Entry>;
   /** By path, by address, and by what documents and schemas call themselves. */
   readonly known: Map<string, Base | Dead>;
+  /** Where references lead up to their `#`, by the folder of the file that they stand in. */
+  readonly folders: Map<string, Map<string, Base | Dead>>;
   readonly dynamicAnchors: Map<string, Spot>;
   /** The characters of all documents. */
   characters: number;
@@ -49,6 +51,7 @@ export function startOpening(root: Document, policy: ReferencePolicy, fetched: F
     failures: [],
     entries: new Map(),
     known: new Map(),
+    folders: new Map(),
     dynamicAnchors: new Map(),
     characters: 0,
     hints: MOST_HINTS,

@@ -25,6 +25,8 @@ describe('a reference in a file leads', () => {
     ['caf%C3%A9.yaml', '/repo/api/café.yaml'],
     ['café.yaml', '/repo/api/café.yaml'],
     ['pet.yaml?version=2', '/repo/api/pet.yaml'],
+    ['', '/repo/api/openapi.yaml'],
+    ['?version=2', '/repo/api/openapi.yaml'],
     ['what%3F.yaml', '/repo/api/what?.yaml'],
     ['a%3Ab.yaml', '/repo/api/a:b.yaml'],
     ['aC%3A/b.yaml', '/repo/api/aC:/b.yaml'],
