@@ -1,6 +1,7 @@
 import { defineRule } from 'specgate/rule';
 import { serverVariablesIn } from '../shared/server-variables.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { isWritten } from '../shared/written-property.ts';
 
 export default defineRule({
   id: 'server-variable-mismatch',
@@ -35,7 +36,8 @@ export default defineRule({
       const used = serverVariablesIn(url);
       const shown = shownText(url, 40);
       for (const name of used) {
-        if (variables.has(name) || isMisshapen(server.raw.variables, name)) continue;
+        // A variable that is there and no object is a mistake of structure.
+        if (variables.has(name) || isWritten(server.raw.variables, name)) continue;
         const place = { at: server.at('url'), detail: name };
         report(place, 'undefined', { url: shown, name: shownText(name, 20) });
       }
@@ -46,8 +48,3 @@ export default defineRule({
     },
   },
 });
-
-/** A variable that is there and no object is a mistake of structure. */
-function isMisshapen(variables: unknown, name: string): boolean {
-  return typeof variables === 'object' && variables !== null && Object.hasOwn(variables, name);
-}
