@@ -52,42 +52,22 @@ import markdownActiveContent from './injection-ssrf/markdown-active-content.ts';
 import openRedirectParam from './injection-ssrf/open-redirect-param.ts';
 import pathTraversalParam from './injection-ssrf/path-traversal-param.ts';
 import ssrfUrlInput from './injection-ssrf/ssrf-url-input.ts';
-import compositionConflict from './input-validation/composition-conflict.ts';
-import constraintIgnoredInVersion from './input-validation/constraint-ignored-in-version.ts';
-import constraintRangeInvalid from './input-validation/constraint-range-invalid.ts';
-import constraintTypeMismatch from './input-validation/constraint-type-mismatch.ts';
-import mediaTypeInvalid from './input-validation/media-type-invalid.ts';
-import mediaTypeUndeclared from './input-validation/media-type-undeclared.ts';
-import mediaTypeWildcard from './input-validation/media-type-wildcard.ts';
 import numberFormatMissing from './input-validation/number-format-missing.ts';
 import numberUnbounded from './input-validation/number-unbounded.ts';
 import objectFreeform from './input-validation/object-freeform.ts';
-import objectOpenExplicit from './input-validation/object-open-explicit.ts';
-import objectOpenImplicit from './input-validation/object-open-implicit.ts';
-import paramConflict from './input-validation/param-conflict.ts';
-import pathParamUndeclared from './input-validation/path-param-undeclared.ts';
 import patternInvalid from './input-validation/pattern-invalid.ts';
 import patternPermissive from './input-validation/pattern-permissive.ts';
 import patternUnanchored from './input-validation/pattern-unanchored.ts';
-import refSiblingsIgnored from './input-validation/ref-siblings-ignored.ts';
-import requestBodyOnSafeMethod from './input-validation/request-body-on-safe-method.ts';
-import requestBodyOptional from './input-validation/request-body-optional.ts';
-import requestSchemaMissing from './input-validation/request-schema-missing.ts';
-import requiredUndefined from './input-validation/required-undefined.ts';
 import schemaAny from './input-validation/schema-any.ts';
-import schemaTypeMissing from './input-validation/schema-type-missing.ts';
 import stringUnbounded from './input-validation/string-unbounded.ts';
 import stringUnrestricted from './input-validation/string-unrestricted.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
-import batchUnbounded from './resource-limits/batch-unbounded.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
 import pageSizeUnbounded from './resource-limits/page-size-unbounded.ts';
 import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
-import rateLimitAuthEndpoint from './resource-limits/rate-limit-auth-endpoint.ts';
 import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missing.ts';
 import rateLimitRetryAfterMissing from './resource-limits/rate-limit-retry-after-missing.ts';
 import rateLimitUndeclared from './resource-limits/rate-limit-undeclared.ts';
-import schemaCircularComposition from './resource-limits/schema-circular-composition.ts';
 import responseAuthErrorMissing from './responses/response-auth-error-missing.ts';
 import responseBodyForbidden from './responses/response-body-forbidden.ts';
 import responseClientErrorMissing from './responses/response-client-error-missing.ts';
@@ -103,6 +83,17 @@ import secretDefaultCredential from './secrets/secret-default-credential.ts';
 import secretJwt from './secrets/secret-jwt.ts';
 import secretKnownToken from './secrets/secret-known-token.ts';
 import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
+import discriminatorInvalid from './structure/discriminator-invalid.ts';
+import exampleInvalid from './structure/example-invalid.ts';
+import fieldIgnored from './structure/field-ignored.ts';
+import metaUrlInvalid from './structure/meta-url-invalid.ts';
+import operationIdDuplicate from './structure/operation-id-duplicate.ts';
+import pathParamOrphan from './structure/path-param-orphan.ts';
+import schemaHygiene from './structure/schema-hygiene.ts';
+import schemaReadwriteConflict from './structure/schema-readwrite-conflict.ts';
+import schemaValueInvalid from './structure/schema-value-invalid.ts';
+import serverUrlInvalid from './structure/server-url-invalid.ts';
+import serverVariableMismatch from './structure/server-variable-mismatch.ts';
 import structureInvalid from './structure/structure-invalid.ts';
 import documentDuplicateKey from './supply-chain/document-duplicate-key.ts';
 import documentUnsafeYaml from './supply-chain/document-unsafe-yaml.ts';
@@ -146,15 +137,13 @@ export const rules: readonly Rule[] = [
   authSenderConstraintMissing,
   authUndefined,
   backendInsecure,
-  batchUnbounded,
-  compositionConflict,
-  constraintIgnoredInVersion,
-  constraintRangeInvalid,
-  constraintTypeMismatch,
+  discriminatorInvalid,
   documentDuplicateKey,
   documentUnsafeYaml,
   documentVersionUnsupported,
   errorInternalsExposed,
+  exampleInvalid,
+  fieldIgnored,
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
   gatewayInlineCode,
@@ -163,9 +152,7 @@ export const rules: readonly Rule[] = [
   mapUnbounded,
   markdownActiveContent,
   massAssignmentPrivileged,
-  mediaTypeInvalid,
-  mediaTypeUndeclared,
-  mediaTypeWildcard,
+  metaUrlInvalid,
   methodTraceEnabled,
   numberFormatMissing,
   numberUnbounded,
@@ -175,32 +162,24 @@ export const rules: readonly Rule[] = [
   oauthUrlInvalid,
   objectFreeform,
   objectIdSequential,
-  objectOpenExplicit,
-  objectOpenImplicit,
   openRedirectParam,
+  operationIdDuplicate,
   pageSizeUnbounded,
-  paramConflict,
   passwordPolicyWeak,
-  pathParamUndeclared,
+  pathParamOrphan,
   pathTraversalParam,
   patternInvalid,
   patternPermissive,
   patternUnanchored,
   rateLimit429Missing,
-  rateLimitAuthEndpoint,
   rateLimitHeadersMissing,
   rateLimitRetryAfterMissing,
   rateLimitUndeclared,
   refPathEscape,
   refRemote,
   refRemoteHttp,
-  refSiblingsIgnored,
   refTypeMismatch,
   refUnresolved,
-  requestBodyOnSafeMethod,
-  requestBodyOptional,
-  requestSchemaMissing,
-  requiredUndefined,
   resourceAuthInconsistent,
   responseAuthErrorMissing,
   responseBodyForbidden,
@@ -215,8 +194,9 @@ export const rules: readonly Rule[] = [
   responseStatusMissing,
   responseSuccessMissing,
   schemaAny,
-  schemaCircularComposition,
-  schemaTypeMissing,
+  schemaHygiene,
+  schemaReadwriteConflict,
+  schemaValueInvalid,
   scopeCoarse,
   scopeMissing,
   scopeOnNonOauth,
@@ -227,6 +207,8 @@ export const rules: readonly Rule[] = [
   secretJwt,
   secretKnownToken,
   secretUrlUserinfo,
+  serverUrlInvalid,
+  serverVariableMismatch,
   siblingAuthInconsistent,
   ssrfUrlInput,
   stringUnbounded,
