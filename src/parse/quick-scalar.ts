@@ -1,11 +1,10 @@
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { endLine, isGap, lineEnd, nextLine, nextText, type Scan } from './quick-scan.ts';
+import { isGap, lineEnd, nextLine, nextText, type Scan } from './quick-scan.ts';
 import { addToTape, Kind } from './tape.ts';
-import { trimBreaks } from './yaml-gap.ts';
 import { plainValue } from './yaml-scalar.ts';
 
 /** What js-yaml is told of a scalar that it shall decode. */
-const shape = {
+export const shape = {
   type: EVENT_ID.SCALAR,
   anchorStart: -1,
   anchorEnd: -1,
@@ -17,13 +16,14 @@ const shape = {
   fast: false,
 } satisfies Partial<ScalarEvent>;
 
-/** Characters that begin no plain scalar. */
-const indicators = new Set([...'#&*!|>\'"%@`,[]{}'].map((char) => char.charCodeAt(0)));
+/** Characters that begin no plain scalar, by their codes; a table, as it is asked at each of a million scalars. */
+const indicators = new Uint8Array(128);
+for (const char of '#&*!|>\'"%@`,[]{}') indicators[char.charCodeAt(0)] = 1;
 
 /** Whether text without quotes may begin at an offset. */
 export function beginsPlain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (!(code > 32) || indicators.has(code)) return false;
+  if (!(code > 32) || indicators[code] === 1) return false;
   return !((code === 45 || code === 63 || code === 58) && isGap(text, at + 1));
 }
 
@@ -122,63 +122,4 @@ function escapeEnd(text: string, at: number, parent: number): number {
   if (text.charCodeAt(at + 1) === 10) return nextText(text, at + 1, parent);
   escapes.lastIndex = at;
   return escapes.test(text) ? escapes.lastIndex : -1;
-}
-
-/** Reads a block scalar, each line of which is indented more than `parent`. */
-export function readBlock(scan: Scan, parent: number): string | undefined {
-  const { text } = scan;
-  const header = scan.at;
-  const [marks = ''] = /^[1-9]?[+-]?/.exec(text.slice(header + 1, header + 3)) ?? [];
-  scan.at = header + 1 + marks.length;
-  if (!endLine(scan)) return undefined;
-  const valueStart = Math.min(scan.at + 1, text.length);
-  const given = Number.parseInt(marks, 10);
-  const indent = given > 0 ? parent + given : indentOf(text, valueStart, parent);
-  if (indent === undefined) return undefined;
-  const valueEnd = blockEnd(text, valueStart, indent === -1 ? parent + 1 : indent);
-  scan.end = Math.max(header + 1, trimBreaks(text, valueStart, valueEnd));
-  addToTape(scan.tape, Kind.decoded, header, scan.end);
-  scan.at = valueEnd < text.length ? valueEnd - 1 : valueEnd;
-  nextLine(scan);
-  const style =
-    text.charAt(header) === '|' ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
-  const chomping = chompingOf(marks);
-  return getScalarValue(text, { ...shape, style, chomping, indent, valueStart, valueEnd });
-}
-
-function chompingOf(marks: string): ScalarEvent['chomping'] {
-  if (marks.endsWith('-')) return CHOMPING_MODE.STRIP;
-  return marks.endsWith('+') ? CHOMPING_MODE.KEEP : CHOMPING_MODE.CLIP;
-}
-
-/** How far the first line of a block scalar is indented; -1 if none holds anything, undefined if blanks mislead. */
-function indentOf(text: string, start: number, parent: number): number | undefined {
-  let line = start;
-  let widest = 0;
-  for (let at = start; ; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 10) {
-      widest = Math.max(widest, at - line);
-      line = at + 1;
-    } else if (code !== 32) {
-      const column = at - line;
-      if (at >= text.length) return column > 0 ? undefined : -1;
-      if (column <= parent) return -1;
-      return code === 9 || column < widest ? undefined : column;
-    }
-  }
-}
-
-/** Where the lines end that are blank or indented at least by `indent`. */
-function blockEnd(text: string, start: number, indent: number): number {
-  let line = start;
-  for (;;) {
-    let at = line;
-    while (text.charCodeAt(at) === 32) at += 1;
-    if (at >= text.length) return at - line > indent ? at : line;
-    if (text.charCodeAt(at) !== 10 && at - line < indent) return line;
-    const end = lineEnd(text, at);
-    if (end === text.length) return end;
-    line = end + 1;
-  }
 }

@@ -1,5 +1,6 @@
+import { readBlock } from './quick-block.ts';
 import { readFlow } from './quick-flow.ts';
-import { beginsPlain, readBlock, readPlain, readQuoted, trimBlanks } from './quick-scalar.ts';
+import { beginsPlain, readPlain, readQuoted, trimBlanks } from './quick-scalar.ts';
 import { endLine, isDash, isGap, nextLine, type Scan } from './quick-scan.ts';
 import { addToTape, Kind, newTape } from './tape.ts';
 import { setNew } from './yaml-map.ts';
