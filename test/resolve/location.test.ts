@@ -163,4 +163,4 @@ test('whatever the text, it leads to a clean absolute path, an address or a prob
     }),
     { numRuns: 2000 },
   );
-});
+}, 60_000);
