@@ -61,7 +61,7 @@ async function runDocument(rule: Rule, fixture: Fixture, document: Document): Pr
   for (const { value } of bundle.documents) deepFreeze(value);
   const { findings, failures } = run(model, planFor(rule, fixture));
   return {
-    findings: distinct(findings.map(describe)),
+    findings: distinct(findings).map(describe),
     failures: [...unknownOptions(rule, fixture), ...failures.map(({ message }) => message)],
   };
 }
@@ -91,10 +91,10 @@ function unknownOptions(rule: Rule, { directives }: Fixture): readonly string[] 
 }
 
 /** The same said twice of the same place is one finding, as in a scan. */
-function distinct(found: readonly Found[]): readonly Found[] {
+function distinct(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
-  return found.filter((finding) => {
-    const identity = JSON.stringify(finding);
+  return findings.filter((finding) => {
+    const identity = JSON.stringify([describe(finding), finding.span, finding.detail]);
     if (seen.has(identity)) return false;
     seen.add(identity);
     return true;
