@@ -33,7 +33,10 @@ import tokenLifetimeUndocumented from './authentication/token-lifetime-undocumen
 import webhookSignatureMissing from './authentication/webhook-signature-missing.ts';
 import adminSharedSecurity from './authorization/admin-shared-security.ts';
 import adminUnauthenticated from './authorization/admin-unauthenticated.ts';
+import identityHeaderTrusted from './authorization/identity-header-trusted.ts';
 import massAssignmentPrivileged from './authorization/mass-assignment-privileged.ts';
+import massAssignmentServerManaged from './authorization/mass-assignment-server-managed.ts';
+import methodOverrideHeader from './authorization/method-override-header.ts';
 import objectIdSequential from './authorization/object-id-sequential.ts';
 import resourceAuthInconsistent from './authorization/resource-auth-inconsistent.ts';
 import scopeCoarse from './authorization/scope-coarse.ts';
@@ -43,31 +46,62 @@ import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
 import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
+import corsWildcard from './data-exposure/cors-wildcard.ts';
 import errorInternalsExposed from './data-exposure/error-internals-exposed.ts';
+import jsonpCallback from './data-exposure/jsonp-callback.ts';
 import responsePassword from './data-exposure/response-password.ts';
+import responsePii from './data-exposure/response-pii.ts';
 import responseSecret from './data-exposure/response-secret.ts';
+import secretFieldUnmarked from './data-exposure/secret-field-unmarked.ts';
+import sensitiveFieldUnclassified from './data-exposure/sensitive-field-unclassified.ts';
+import sensitiveFieldUnencrypted from './data-exposure/sensitive-field-unencrypted.ts';
 import urlCredential from './data-exposure/url-credential.ts';
 import urlPii from './data-exposure/url-pii.ts';
+import callbackUrlUnrestricted from './injection-ssrf/callback-url-unrestricted.ts';
+import codeExecutionInput from './injection-ssrf/code-execution-input.ts';
 import markdownActiveContent from './injection-ssrf/markdown-active-content.ts';
 import openRedirectParam from './injection-ssrf/open-redirect-param.ts';
 import pathTraversalParam from './injection-ssrf/path-traversal-param.ts';
+import queryLanguageInput from './injection-ssrf/query-language-input.ts';
 import ssrfUrlInput from './injection-ssrf/ssrf-url-input.ts';
+import unsafeDeserialization from './injection-ssrf/unsafe-deserialization.ts';
+import xmlBodyAccepted from './injection-ssrf/xml-body-accepted.ts';
+import compositionConflict from './input-validation/composition-conflict.ts';
+import constraintIgnoredInVersion from './input-validation/constraint-ignored-in-version.ts';
+import constraintRangeInvalid from './input-validation/constraint-range-invalid.ts';
+import constraintTypeMismatch from './input-validation/constraint-type-mismatch.ts';
+import mediaTypeInvalid from './input-validation/media-type-invalid.ts';
+import mediaTypeUndeclared from './input-validation/media-type-undeclared.ts';
+import mediaTypeWildcard from './input-validation/media-type-wildcard.ts';
 import numberFormatMissing from './input-validation/number-format-missing.ts';
 import numberUnbounded from './input-validation/number-unbounded.ts';
 import objectFreeform from './input-validation/object-freeform.ts';
+import objectOpenExplicit from './input-validation/object-open-explicit.ts';
+import objectOpenImplicit from './input-validation/object-open-implicit.ts';
+import paramConflict from './input-validation/param-conflict.ts';
+import pathParamUndeclared from './input-validation/path-param-undeclared.ts';
 import patternInvalid from './input-validation/pattern-invalid.ts';
 import patternPermissive from './input-validation/pattern-permissive.ts';
 import patternUnanchored from './input-validation/pattern-unanchored.ts';
+import refSiblingsIgnored from './input-validation/ref-siblings-ignored.ts';
+import requestBodyOnSafeMethod from './input-validation/request-body-on-safe-method.ts';
+import requestBodyOptional from './input-validation/request-body-optional.ts';
+import requestSchemaMissing from './input-validation/request-schema-missing.ts';
+import requiredUndefined from './input-validation/required-undefined.ts';
 import schemaAny from './input-validation/schema-any.ts';
+import schemaTypeMissing from './input-validation/schema-type-missing.ts';
 import stringUnbounded from './input-validation/string-unbounded.ts';
 import stringUnrestricted from './input-validation/string-unrestricted.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
+import batchUnbounded from './resource-limits/batch-unbounded.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
 import pageSizeUnbounded from './resource-limits/page-size-unbounded.ts';
 import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
+import rateLimitAuthEndpoint from './resource-limits/rate-limit-auth-endpoint.ts';
 import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missing.ts';
 import rateLimitRetryAfterMissing from './resource-limits/rate-limit-retry-after-missing.ts';
 import rateLimitUndeclared from './resource-limits/rate-limit-undeclared.ts';
+import schemaCircularComposition from './resource-limits/schema-circular-composition.ts';
 import responseAuthErrorMissing from './responses/response-auth-error-missing.ts';
 import responseBodyForbidden from './responses/response-body-forbidden.ts';
 import responseClientErrorMissing from './responses/response-client-error-missing.ts';
@@ -80,12 +114,14 @@ import responseStatusMissing from './responses/response-status-missing.ts';
 import responseSuccessMissing from './responses/response-success-missing.ts';
 import secretAuthHeader from './secrets/secret-auth-header.ts';
 import secretDefaultCredential from './secrets/secret-default-credential.ts';
+import secretInExtension from './secrets/secret-in-extension.ts';
 import secretJwt from './secrets/secret-jwt.ts';
 import secretKnownToken from './secrets/secret-known-token.ts';
 import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
 import discriminatorInvalid from './structure/discriminator-invalid.ts';
 import exampleInvalid from './structure/example-invalid.ts';
 import fieldIgnored from './structure/field-ignored.ts';
+import linkTargetUnresolved from './structure/link-target-unresolved.ts';
 import metaUrlInvalid from './structure/meta-url-invalid.ts';
 import operationIdDuplicate from './structure/operation-id-duplicate.ts';
 import pathParamOrphan from './structure/path-param-orphan.ts';
@@ -137,6 +173,14 @@ export const rules: readonly Rule[] = [
   authSenderConstraintMissing,
   authUndefined,
   backendInsecure,
+  batchUnbounded,
+  callbackUrlUnrestricted,
+  codeExecutionInput,
+  compositionConflict,
+  constraintIgnoredInVersion,
+  constraintRangeInvalid,
+  constraintTypeMismatch,
+  corsWildcard,
   discriminatorInvalid,
   documentDuplicateKey,
   documentUnsafeYaml,
@@ -147,12 +191,20 @@ export const rules: readonly Rule[] = [
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
   gatewayInlineCode,
+  identityHeaderTrusted,
+  jsonpCallback,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
+  linkTargetUnresolved,
   mapUnbounded,
   markdownActiveContent,
   massAssignmentPrivileged,
+  massAssignmentServerManaged,
+  mediaTypeInvalid,
+  mediaTypeUndeclared,
+  mediaTypeWildcard,
   metaUrlInvalid,
+  methodOverrideHeader,
   methodTraceEnabled,
   numberFormatMissing,
   numberUnbounded,
@@ -162,30 +214,42 @@ export const rules: readonly Rule[] = [
   oauthUrlInvalid,
   objectFreeform,
   objectIdSequential,
+  objectOpenExplicit,
+  objectOpenImplicit,
   openRedirectParam,
   operationIdDuplicate,
   pageSizeUnbounded,
+  paramConflict,
   passwordPolicyWeak,
   pathParamOrphan,
+  pathParamUndeclared,
   pathTraversalParam,
   patternInvalid,
   patternPermissive,
   patternUnanchored,
+  queryLanguageInput,
   rateLimit429Missing,
+  rateLimitAuthEndpoint,
   rateLimitHeadersMissing,
   rateLimitRetryAfterMissing,
   rateLimitUndeclared,
   refPathEscape,
   refRemote,
   refRemoteHttp,
+  refSiblingsIgnored,
   refTypeMismatch,
   refUnresolved,
+  requestBodyOnSafeMethod,
+  requestBodyOptional,
+  requestSchemaMissing,
+  requiredUndefined,
   resourceAuthInconsistent,
   responseAuthErrorMissing,
   responseBodyForbidden,
   responseClientErrorMissing,
   responseErrorSchemaMissing,
   responsePassword,
+  responsePii,
   responseProblemDetails,
   responseSchemaMissing,
   responseSecret,
@@ -194,8 +258,10 @@ export const rules: readonly Rule[] = [
   responseStatusMissing,
   responseSuccessMissing,
   schemaAny,
+  schemaCircularComposition,
   schemaHygiene,
   schemaReadwriteConflict,
+  schemaTypeMissing,
   schemaValueInvalid,
   scopeCoarse,
   scopeMissing,
@@ -204,9 +270,13 @@ export const rules: readonly Rule[] = [
   scopeUndefined,
   secretAuthHeader,
   secretDefaultCredential,
+  secretFieldUnmarked,
+  secretInExtension,
   secretJwt,
   secretKnownToken,
   secretUrlUserinfo,
+  sensitiveFieldUnclassified,
+  sensitiveFieldUnencrypted,
   serverUrlInvalid,
   serverVariableMismatch,
   siblingAuthInconsistent,
@@ -221,8 +291,10 @@ export const rules: readonly Rule[] = [
   transportCredentialsCleartext,
   transportHttp,
   transportSchemeUnspecified,
+  unsafeDeserialization,
   urlCredential,
   urlPii,
   versionAuthDowngrade,
   webhookSignatureMissing,
+  xmlBodyAccepted,
 ];

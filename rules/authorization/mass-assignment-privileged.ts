@@ -11,7 +11,7 @@ import {
 } from 'specgate/rule';
 import { privilegedField } from '../shared/lexicons.ts';
 import { fieldsIn, formField } from '../shared/named-fields.ts';
-import { isMarked } from '../shared/property-marks.ts';
+import { isMarked, isSaidReadOnly } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { leavingOf } from '../shared/returned.ts';
 import { isAboutRights, isOnOwnAccount, isPrivilege } from '../shared/rights.ts';
@@ -56,7 +56,8 @@ export default defineRule({
       const context = `${definitionNameOf(schema)} ${schema.key} ${pathOf(operation)}`;
       for (const field of fields) {
         if (!isPrivilege(field, context)) continue;
-        if (isMarked(schema, field.name, 'readOnly', isSent)) continue;
+        if (isSaidReadOnly(field.schema) || isMarked(schema, field.name, 'readOnly', isSent))
+          continue;
         const place = { at: field.at, related: related([operation], 'accepts it.') };
         report(place, byOwn === undefined ? 'shared' : 'own', { name: field.name });
       }

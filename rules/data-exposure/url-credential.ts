@@ -1,19 +1,8 @@
-import {
-  defineRule,
-  type Parameter,
-  partsOf,
-  pathOf,
-  type Schema,
-  schemesOf,
-  texts,
-} from 'specgate/rule';
+import { defineRule, texts } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
-import { credentialInQuery, credentialInUrl } from '../shared/lexicons.ts';
-import { type Field, fieldsIn } from '../shared/named-fields.ts';
 import { related } from '../shared/related.ts';
-import { isTemplated, literalsOf, segmentsOf } from '../shared/segments.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed, type Lexicons, tokensOf } from '../shared/words.ts';
+import { credentialsIn, isUrlCredential } from '../shared/url-credentials.ts';
 
 export default defineRule({
   id: 'url-credential',
@@ -57,87 +46,9 @@ export default defineRule({
         }
         return;
       }
-      if (name === undefined || !isCredential(parameter, name, lexicons) || !holdsText(schema))
+      if (name === undefined || !isUrlCredential(parameter, name, lexicons) || !holdsText(schema))
         return;
       report({ at: parameter.at('name'), related: uses }, location, { name });
     },
   },
 });
-
-function credentialsIn(schema: Schema, lexicons: Lexicons): readonly Field[] {
-  return partsOf(schema)
-    .flatMap((part) => [
-      ...fieldsIn(part, credentialInUrl, lexicons),
-      ...fieldsIn(part, credentialInQuery, lexicons),
-    ])
-    .filter((field) => holdsText(field.schema));
-}
-
-function isCredential(parameter: Parameter, name: string, lexicons: Lexicons): boolean {
-  if (parameter.in === 'query') {
-    const isSure = isListed(name, credentialInUrl, lexicons);
-    if (!isSure && !(isListed(name, credentialInQuery, lexicons) && isMeant(parameter, name)))
-      return false;
-    return !isOfScheme(parameter, name) && !isSingleUse(parameter, name);
-  }
-  if (!isListed(name, credentialInUrl, lexicons) || IDS.test(name) || isSingleUse(parameter, name))
-    return false;
-  const askers = askersOf(parameter);
-  return askers.length === 0 || !askers.every((asker) => isNameIn(pathOf(asker), name));
-}
-
-/** What these name in a path is known by them, and no secret. */
-const IDS = /^(?:credentials?|authorization)$/i;
-const PAGING = /\b(?:next|continu\w+|pages?|paging|pagination|cursor|results)\b/i;
-
-/** Whether an ambiguous name means a credential: not a place in a list, nor one of the sessions that the path is about. */
-function isMeant(parameter: Parameter, name: string): boolean {
-  if (parameter.description !== undefined && PAGING.test(parameter.description)) return false;
-  if (!/^s/i.test(name)) return true;
-  return !askersOf(parameter).some((operation) => /session/i.test(pathOf(operation)));
-}
-
-/** An API key in the query is the scheme's fault, and said there. */
-function isOfScheme({ api }: Parameter, name: string): boolean {
-  for (const scheme of schemesOf(api).values()) {
-    if (scheme.type === 'apiKey' && scheme.in === 'query' && scheme.name === name) return true;
-  }
-  return false;
-}
-
-const ONCE = new Set([
-  'verify',
-  'verification',
-  'activate',
-  'activation',
-  'confirm',
-  'confirmation',
-  'invite',
-  'invites',
-  'invitation',
-  'invitations',
-  'unsubscribe',
-  'reset',
-]);
-
-/** Whether the value is spent by using it, as the token of a link in a mail. */
-function isSingleUse(parameter: Parameter, name: string): boolean {
-  const askers = askersOf(parameter);
-  if (askers.length === 0 || !/(?:token|otp|jwt)$/i.test(name)) return false;
-  return askers.every((asker) =>
-    literalsOf(pathOf(asker))
-      .flatMap(tokensOf)
-      .some((token) => ONCE.has(token)),
-  );
-}
-
-/** Whether the parameter tells one of a collection from the others: `/secrets/{secret}`. */
-function isNameIn(path: string, name: string): boolean {
-  const segments = segmentsOf(path);
-  const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
-  const before = segments[index - 1];
-  if (before === undefined || isTemplated(before)) return false;
-  const one = tokensOf(name).join('');
-  const many = tokensOf(before).join('');
-  return many === one || many === `${one}s`;
-}

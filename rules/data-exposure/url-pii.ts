@@ -47,8 +47,7 @@ export default defineRule({
         const uses = related(askersOf(parameter), 'asks for it.');
         if (location !== 'querystring') {
           const hit = hitOf(name, kind.list, lexicons);
-          if (hit === undefined || OF_BANKS.has(hit)) continue;
-          if (!holdsScalar(schema) || isChecked(parameter)) continue;
+          if (hit === undefined || !holdsScalar(schema) || isChecked(parameter)) continue;
           report({ at: parameter.at('name'), related: uses }, location, { name, kind: kind.title });
           return;
         }
@@ -64,8 +63,6 @@ export default defineRule({
   },
 });
 
-/** They tell a bank from others, not a person. */
-const OF_BANKS = new Set(['routing number', 'sort code']);
 const CHECKS = new Set([
   'validate',
   'validation',

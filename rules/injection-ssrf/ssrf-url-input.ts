@@ -1,5 +1,6 @@
 import { defineRule, flag } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
+import { isCallbackTarget } from '../shared/callback-targets.ts';
 import { jsonpParam, redirectParam } from '../shared/lexicons.ts';
 import { fixesHost } from '../shared/pattern-limits.ts';
 import { isMarked } from '../shared/property-marks.ts';
@@ -52,7 +53,7 @@ export default defineRule({
       )
         return;
       const schema = schemaOf(parameter);
-      if (!holdsText(schema) || fixesHost(schema)) return;
+      if (!holdsText(schema) || fixesHost(schema) || isCallbackTarget(parameter, name)) return;
       report({ at: parameter.at('name'), related: related(askers, 'asks for it.') }, 'parameter', {
         name,
       });
@@ -63,7 +64,7 @@ export default defineRule({
       const operation = senderOf(schema);
       for (const [name, property] of schema.properties) {
         if (!isAddress(name, operation, options.weak, lexicons)) continue;
-        if (!holdsText(property) || fixesHost(property)) continue;
+        if (!holdsText(property) || fixesHost(property) || isCallbackTarget(schema, name)) continue;
         if (isMarked(schema, name, 'readOnly', isSentByClients)) continue;
         const at = schema.at('properties', name);
         report({ at, related: related([operation], 'accepts it.') }, 'property', { name });

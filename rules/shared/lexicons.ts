@@ -54,6 +54,13 @@ export const credentialNeverReturn: Lexicon = {
   ],
 };
 
+/** The code printed on a card. */
+export const cardCode: Lexicon = {
+  name: 'card-code',
+  match: 'suffix',
+  words: ['cvv', 'cvv2', 'cvc', 'cvc2', 'card security code'],
+};
+
 /** Values that may appear once, in the response that creates or rotates them. */
 export const credentialIssueOnce: Lexicon = {
   name: 'credential-issue-once',
@@ -191,7 +198,7 @@ export const piiGovernmentId: Lexicon = {
   not: ['property tax id'],
 };
 
-/** Numbers of cards and accounts. */
+/** Numbers of cards and accounts; not those of banks, as sort codes, which everybody may know. */
 export const piiFinancial: Lexicon = {
   name: 'pii-financial',
   match: 'suffix',
@@ -204,10 +211,8 @@ export const piiFinancial: Lexicon = {
     'iban',
     'bank account',
     'bank account number',
-    'routing number',
-    'sort code',
   ],
-  not: ['first digits card number', 'last digits card number', 'last4', 'route sort code'],
+  not: ['first digits card number', 'last digits card number', 'last4'],
 };
 
 /** What tells about health. */

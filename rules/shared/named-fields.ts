@@ -8,6 +8,7 @@ const LISTS: readonly Lexicon[] = [
   lists.credentialIssueOnce,
   lists.credentialInUrl,
   lists.credentialInQuery,
+  lists.cardCode,
   lists.piiGovernmentId,
   lists.piiFinancial,
   lists.piiHealth,

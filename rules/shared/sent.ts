@@ -1,4 +1,5 @@
 import { type Api, fact, inboundOperations, type Operation, type Schema } from 'specgate/rule';
+import { schemaOf } from './asked-parameters.ts';
 import { outboundOperations } from './outbound-operations.ts';
 import { type Reached, type Start, spread } from './spread.ts';
 import { bodiesOf } from './written-schemas.ts';
@@ -8,7 +9,9 @@ const sending: (api: Api) => ReadonlyMap<Schema, Reached> = fact((api: Api) => {
   const starts: Start[] = [];
   for (const operation of inboundOperations(api)) {
     for (const { schema } of bodiesOf(operation)) starts.push({ schema, bits: 1, operation });
-    for (const { schema } of operation.allParameters) starts.push({ schema, bits: 1, operation });
+    for (const parameter of operation.allParameters) {
+      starts.push({ schema: schemaOf(parameter), bits: 1, operation });
+    }
   }
   return spread(starts, 'readOnly');
 });
