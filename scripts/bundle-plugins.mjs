@@ -50,7 +50,7 @@ export const quietChalk = {
   },
 };
 
-/** Packages that export one function, and that most scans never call: loaded at the first call. */
+/** Packages that export a function with functions on it, and that most scans never call: loaded at the first call. */
 const SELDOM = ['picomatch'];
 
 export const lazyPackages = {
@@ -64,7 +64,8 @@ export const lazyPackages = {
     build.onLoad({ filter: /./, namespace: 'lazy-package' }, ({ path }) => ({
       loader: 'js',
       resolveDir: process.cwd(),
-      contents: `export default (...given) => require(${JSON.stringify(path)})(...given);`,
+      contents: `const load = () => require(${JSON.stringify(path)});
+export default new Proxy((...given) => load()(...given), { get: (_, key) => load()[key] });`,
     }));
   },
 };
