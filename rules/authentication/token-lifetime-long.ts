@@ -1,16 +1,14 @@
-import {
-  defineRule,
-  integer,
-  type MediaType,
-  type Pointer,
-  Schema,
-  type SecurityScheme,
-} from 'specgate/rule';
-import { inWords, periodsIn } from '../shared/durations.ts';
+import { defineRule, integer } from 'specgate/rule';
+import { describedLife } from '../shared/described-lifetime.ts';
+import { inWords } from '../shared/durations.ts';
 import { placesOf } from '../shared/exact-place.ts';
 import { titleOf } from '../shared/scheme-uses.ts';
-import { sentencesOf } from '../shared/sentences.ts';
-import { childrenOf, everythingIn, keyOf, type Spot } from '../shared/spot.ts';
+import {
+  isInTokenResponse,
+  isLifetime,
+  longestOf,
+  shownLifetimes,
+} from '../shared/token-lifetimes.ts';
 import { tokensOf } from '../shared/words.ts';
 import { type WrittenJwt, writtenJwts } from '../shared/written-jwts.ts';
 
@@ -71,7 +69,7 @@ export default defineRule({
     },
 
     SecurityScheme(scheme, { options, report }) {
-      const said = describedLife(scheme);
+      const said = describedLife(scheme.description);
       if (said === undefined || said.seconds <= options.maxSeconds) return;
       const at = scheme.at('description');
       const name = titleOf(scheme);
@@ -100,111 +98,4 @@ function lifeOf({ claims: { exp, iat } }: WrittenJwt): number | undefined {
   if (typeof iat !== 'number') return undefined;
   if (exp === undefined) return Number.POSITIVE_INFINITY;
   return typeof exp === 'number' ? exp - iat : undefined;
-}
-
-/** `expires_in`, `accessTokenExpiresIn`, `token_lifetime`; not those of refresh and id tokens. */
-function isLifetime(name: string): boolean {
-  if (!MAYBE_LIFETIME.test(name)) return false;
-  const words = tokensOf(name);
-  if (words.includes('refresh') || words.includes('id')) return false;
-  return LIFETIME.test(words.join(' '));
-}
-
-const MAYBE_LIFETIME = /expir|life|ttl/i;
-const LIFETIME =
-  /^(?:(?:access )?token )?expires in(?: seconds)?$|^(?:access )?token (?:expiry|lifetime|ttl)(?: seconds)?$/;
-
-function isToken(name: string): boolean {
-  return /^(?:access ?token|token|jwt|auth ?token)$/.test(tokensOf(name).join(' '));
-}
-
-/** Whether the property stands beside an access token. */
-function isInTokenResponse(property: Schema): boolean {
-  const { owner } = property;
-  if (tokensOf(String(property.key)).includes('token')) return true;
-  return owner instanceof Schema && [...owner.properties.keys()].some(isToken);
-}
-
-interface Lifetime {
-  readonly seconds: number;
-  readonly at: Pointer;
-}
-
-/** The longest life among what a schema shows and allows; limits of the whole number type are none. */
-function longestOf(schema: Schema): Lifetime | undefined {
-  const listed = schema.values ?? [];
-  const shown = [
-    ...listed.map((value) => ({ value, at: schema.at(schema.has('enum') ? 'enum' : 'const') })),
-    ...(['example', 'default', 'maximum'] as const).map((field) => ({
-      value: schema[field],
-      at: schema.at(field),
-    })),
-    ...(Array.isArray(schema.examples) ? schema.examples : []).map((value: unknown) => ({
-      value,
-      at: schema.at('examples'),
-    })),
-  ];
-  const known = shown.flatMap(({ value, at }) => {
-    const seconds = secondsOf(value);
-    return seconds === undefined ? [] : [{ seconds, at }];
-  });
-  return known.sort((a, b) => b.seconds - a.seconds)[0];
-}
-
-/** Ten years; a greater number is a limit of the type, a time of day or in milliseconds. */
-const MOST_SECONDS = 315_360_000;
-
-function secondsOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && number > 0 && number < MOST_SECONDS ? number : undefined;
-}
-
-/** Lifetimes beside access tokens in the examples of a body. */
-function shownLifetimes(mediaType: MediaType): readonly (Lifetime & { readonly name: string })[] {
-  const examples: Spot[] = [
-    { value: mediaType.example, at: mediaType.at('example') },
-    ...[...mediaType.examples.values()].map((example) => ({
-      value: example.value,
-      at: example.at('value'),
-    })),
-  ];
-  return examples
-    .filter(({ value }) => showsLifetime(value, 0))
-    .flatMap(everythingIn)
-    .filter((spot) => childrenOf(spot).some((entry) => isToken(keyOf(entry))))
-    .flatMap((spot) => childrenOf(spot))
-    .flatMap((entry) => {
-      const name = keyOf(entry);
-      const seconds = isLifetime(name) ? secondsOf(entry.value) : undefined;
-      return seconds === undefined ? [] : [{ name, seconds, at: entry.at }];
-    });
-}
-
-/** Most examples hold no token: a look at their keys is cheap. */
-function showsLifetime(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null || depth > 6) return false;
-  if (Array.isArray(value)) return value.some((item) => showsLifetime(item, depth + 1));
-  return Object.entries(value).some(
-    ([name, item]) => MAYBE_LIFETIME.test(name) || showsLifetime(item, depth + 1),
-  );
-}
-
-const ABOUT_LIFE = /\b(?:tokens?|jwts?)\b/i;
-const EXPIRY = /\b(?:expir\w*|valid(?:ity)?|lifetime|lives?|ttl|good for|lasts?)\b/i;
-const NEVER =
-  /\b(?:never|(?:do|does|will) not|don't|doesn't|won't) expire|\bnon-expiring\b|\bno expir(?:y|ation)\b/i;
-const OTHERS = /\brefresh|\bid[ _-]tokens?\b|\bcodes?\b|\bpassword/i;
-
-/** The life that the description of a scheme names; without words where it says that tokens never expire. */
-function describedLife({
-  description,
-}: SecurityScheme): { seconds: number; text: string | undefined } | undefined {
-  if (description === undefined) return undefined;
-  for (const sentence of sentencesOf(description)) {
-    if (!ABOUT_LIFE.test(sentence) || !EXPIRY.test(sentence) || OTHERS.test(sentence)) continue;
-    if (NEVER.test(sentence)) return { seconds: Number.POSITIVE_INFINITY, text: undefined };
-    const [longest] = [...periodsIn(sentence)].sort((a, b) => b.seconds - a.seconds);
-    if (longest !== undefined) return longest;
-  }
-  return undefined;
 }
