@@ -11,10 +11,12 @@ import { type Example, exampleOf, type Find } from './generate/example.ts';
 import { examplesModule } from './generate/examples.ts';
 import { foundByScan } from './generate/found-by-scan.ts';
 import { loadRules, ruleFiles } from './generate/load-rules.ts';
+import { migratePages } from './generate/migrate-page.ts';
 import { modelPage } from './generate/model-page.ts';
 import { registry } from './generate/registry.ts';
 import { type Neighbours, rulePage } from './generate/rule-page.ts';
 import { schemas } from './generate/schemas.ts';
+import { themePages } from './generate/theme-page.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = 'docs/rules';
@@ -39,6 +41,8 @@ async function generate(): Promise<Generated> {
     ['docs/config.md', configPage()],
     ['docs/model.md', modelPage()],
     ...schemas(all),
+    ...themePages(all),
+    ...migratePages(all),
   ]);
   for (const rule of all) {
     const example = everyExample.get(rule.id);

@@ -122,8 +122,17 @@ export const CONFIG = object({
             'What the override holds for. Every key that is given must match; of its entries, one.',
           required: true,
         },
-        rules: { shape: map(setting, 'rule'), about: 'Severities there.', required: true },
-        reason: { shape: text, about: 'Why. Shown in the report.' },
+        rules: {
+          shape: map(setting, 'rule'),
+          about: 'Severities there.',
+          required: true,
+          example: { 'auth-missing-read': 'off' },
+        },
+        reason: {
+          shape: text,
+          about: 'Why. Shown in the report.',
+          example: 'probes carry no data',
+        },
       }),
     ),
     about: 'Other severities for a part of the files or operations. Later overrides win.',
@@ -194,7 +203,6 @@ export const CONFIG = object({
     shape: texts,
     about:
       'Only in a file given by `--policy`: rules that no configuration inside the checkout may lower, switch off or waive. `gate` locks the limits of the gate.',
-    example: ['auth-missing', 'gate'],
   },
 });
 

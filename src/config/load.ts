@@ -2,13 +2,13 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Failure, UserError } from '../errors.ts';
 import { parse } from '../parse/parse.ts';
+import { suggest } from '../rule/suggest.ts';
 import { readNow } from '../source/read.ts';
 import type { Source } from '../source/source.ts';
 import { complain } from './complain.ts';
 import { type Config, NO_CONFIG } from './config.ts';
 import { CONFIG, type ConfigFile } from './keys.ts';
 import { over } from './merge.ts';
-import { suggest } from '../rule/suggest.ts';
 import { type KnownRules, mistakesIn } from './validate.ts';
 
 /** The names under which a configuration is found, in this order. */

@@ -1,7 +1,7 @@
 import type { Option } from '../rule/options.ts';
 import type { Rule } from '../rule/rule.ts';
-import type { Fields, Shape } from './shape.ts';
 import { suggest } from '../rule/suggest.ts';
+import type { Fields, Shape } from './shape.ts';
 
 /** A mistake in a configuration: where, what, and what to do. */
 export interface Mistake {
