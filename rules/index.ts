@@ -46,12 +46,16 @@ import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
 import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
+import cookieAttributesWeak from './data-exposure/cookie-attributes-weak.ts';
 import corsWildcard from './data-exposure/cors-wildcard.ts';
 import errorInternalsExposed from './data-exposure/error-internals-exposed.ts';
 import jsonpCallback from './data-exposure/jsonp-callback.ts';
+import responseArrayToplevel from './data-exposure/response-array-toplevel.ts';
+import responseCacheControlMissing from './data-exposure/response-cache-control-missing.ts';
 import responsePassword from './data-exposure/response-password.ts';
 import responsePii from './data-exposure/response-pii.ts';
 import responseSecret from './data-exposure/response-secret.ts';
+import responseVersionHeader from './data-exposure/response-version-header.ts';
 import secretFieldUnmarked from './data-exposure/secret-field-unmarked.ts';
 import sensitiveFieldUnclassified from './data-exposure/sensitive-field-unclassified.ts';
 import sensitiveFieldUnencrypted from './data-exposure/sensitive-field-unencrypted.ts';
@@ -92,6 +96,14 @@ import schemaAny from './input-validation/schema-any.ts';
 import schemaTypeMissing from './input-validation/schema-type-missing.ts';
 import stringUnbounded from './input-validation/string-unbounded.ts';
 import stringUnrestricted from './input-validation/string-unrestricted.ts';
+import debugEndpointExposed from './inventory/debug-endpoint-exposed.ts';
+import internalOperationPublished from './inventory/internal-operation-published.ts';
+import pathCatchAll from './inventory/path-catch-all.ts';
+import serverInternalExposed from './inventory/server-internal-exposed.ts';
+import serverNonproductionMixed from './inventory/server-nonproduction-mixed.ts';
+import serverPlaceholder from './inventory/server-placeholder.ts';
+import serverUnclassified from './inventory/server-unclassified.ts';
+import serverVariableUnrestricted from './inventory/server-variable-unrestricted.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
 import batchUnbounded from './resource-limits/batch-unbounded.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
@@ -180,7 +192,9 @@ export const rules: readonly Rule[] = [
   constraintIgnoredInVersion,
   constraintRangeInvalid,
   constraintTypeMismatch,
+  cookieAttributesWeak,
   corsWildcard,
+  debugEndpointExposed,
   discriminatorInvalid,
   documentDuplicateKey,
   documentUnsafeYaml,
@@ -192,6 +206,7 @@ export const rules: readonly Rule[] = [
   gatewayAuthUnenforced,
   gatewayInlineCode,
   identityHeaderTrusted,
+  internalOperationPublished,
   jsonpCallback,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
@@ -221,6 +236,7 @@ export const rules: readonly Rule[] = [
   pageSizeUnbounded,
   paramConflict,
   passwordPolicyWeak,
+  pathCatchAll,
   pathParamOrphan,
   pathParamUndeclared,
   pathTraversalParam,
@@ -244,8 +260,10 @@ export const rules: readonly Rule[] = [
   requestSchemaMissing,
   requiredUndefined,
   resourceAuthInconsistent,
+  responseArrayToplevel,
   responseAuthErrorMissing,
   responseBodyForbidden,
+  responseCacheControlMissing,
   responseClientErrorMissing,
   responseErrorSchemaMissing,
   responsePassword,
@@ -257,6 +275,7 @@ export const rules: readonly Rule[] = [
   responseServerErrorMissing,
   responseStatusMissing,
   responseSuccessMissing,
+  responseVersionHeader,
   schemaAny,
   schemaCircularComposition,
   schemaHygiene,
@@ -277,8 +296,13 @@ export const rules: readonly Rule[] = [
   secretUrlUserinfo,
   sensitiveFieldUnclassified,
   sensitiveFieldUnencrypted,
+  serverInternalExposed,
+  serverNonproductionMixed,
+  serverPlaceholder,
+  serverUnclassified,
   serverUrlInvalid,
   serverVariableMismatch,
+  serverVariableUnrestricted,
   siblingAuthInconsistent,
   ssrfUrlInput,
   stringUnbounded,

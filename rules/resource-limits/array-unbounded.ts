@@ -1,5 +1,6 @@
-import { defineRule, Parameter, partsOf, type Schema } from 'specgate/rule';
+import { defineRule } from 'specgate/rule';
 import { directionsOfStrict, isAsked } from '../shared/directions.ts';
+import { hasFewItems } from '../shared/has-few-items.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -34,41 +35,9 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, report }) {
-      if (!schema.types.includes('array') || isLimited(schema)) return;
-      if (!isAsked(schema, options.directions) || !isUnlimited(schema, isLimited)) return;
+      if (!schema.types.includes('array') || hasFewItems(schema)) return;
+      if (!isAsked(schema, options.directions) || !isUnlimited(schema, hasFewItems)) return;
       report(schema.at('type'), 'unlimited', { name: labelOf(schema) });
     },
   },
 });
-
-function isLimited(part: Schema): boolean {
-  return (
-    part.maxItems !== undefined ||
-    part.values !== undefined ||
-    isTuple(part) ||
-    isChoice(part) ||
-    isShortList(part)
-  );
-}
-
-/** A list of positions with nothing after them. */
-function isTuple({ prefixItems, items, unevaluatedItems }: Schema): boolean {
-  return (
-    prefixItems.length > 0 && (items?.boolean === false || unevaluatedItems?.boolean === false)
-  );
-}
-
-/** Each of a few values at most once. */
-function isChoice({ uniqueItems, items }: Schema): boolean {
-  if (uniqueItems !== true || items === undefined) return false;
-  return partsOf(items).some(
-    (part) => part.values !== undefined || part.types.join() === 'boolean',
-  );
-}
-
-/** In 2.0, a parameter whose whole text, commas included, is limited. */
-function isShortList(part: Schema): boolean {
-  return (
-    part.maxLength !== undefined && part.owner instanceof Parameter && part.api.version === '2.0'
-  );
-}

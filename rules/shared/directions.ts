@@ -18,7 +18,7 @@ export function isAsked(schema: Schema, asked: readonly string[] = directions.de
 const CONDITIONS = new Set<string | number>(['not', 'if', 'contains']);
 
 /** Whether a schema only asks what a value is like: what it leaves open is no fault. */
-function isCondition(schema: Schema): boolean {
+export function isCondition(schema: Schema): boolean {
   let at = schema;
   for (let depth = 0; at.owner instanceof Schema && depth < 100; depth += 1) {
     if (at.parent === at.owner && CONDITIONS.has(at.key)) return true;

@@ -1,0 +1,94 @@
+import { defineRule, flag, partsOf, type Schema, type Whole, wholesOf } from 'specgate/rule';
+import { isAsked } from '../shared/directions.ts';
+import { labelOf } from '../shared/label.ts';
+
+export default defineRule({
+  id: 'object-open-implicit',
+  title: 'Request object does not reject undeclared properties',
+  category: 'input-validation',
+  severity: { recommended: 'off', strict: 'low' },
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-915', 'OWASP-API3:2023'],
+  tags: ['schema-validation'],
+  why: 'Extra keys are accepted unless a schema says otherwise, so that fields which callers must not set pass validation.',
+  fix: 'Add `additionalProperties: false`; since 3.1, around `allOf` and its like, `unevaluatedProperties: false`.',
+  peers: {
+    kics: ['3.0/additional_properties_too_permissive'],
+    cherrybomb: ['CheckAdditionalProperties'],
+    '42crunch': ['*object-additionalproperties-true'],
+  },
+
+  options: {
+    exemptComposition: flag(
+      'Until 3.0, objects made of several schemas are fine: closing one of them would refuse the properties of the others.',
+      true,
+    ),
+  },
+  messages: {
+    open: 'The object "{name}" accepts properties that it does not list.',
+    composed:
+      'The object "{name}", made of several schemas, accepts properties that none of them lists.',
+  },
+
+  visit: {
+    Schema(schema, { options, report }) {
+      if (!mayList(schema) || !isAsked(schema)) return;
+      const wholes = wholesOf(schema).filter(isListed);
+      const composed = wholes.filter(isComposed);
+      const name = labelOf(schema);
+      if (composed.length === 0) {
+        // Of the schemas that judge one object, the one that lists its properties answers.
+        if (schema.properties.size > 0 && wholes.some(isOpen)) report(schema, 'open', { name });
+        return;
+      }
+      if (options.exemptComposition && schema.api.hasOldSchemas) return;
+      if (composed.some((whole) => whole.head === schema && isOpen(whole))) {
+        report(schema, 'composed', { name });
+      }
+    },
+  },
+});
+
+function mayList({ properties, allOf, oneOf, anyOf, ref }: Schema): boolean {
+  return (
+    properties.size > 0 ||
+    allOf.length > 0 ||
+    oneOf.length > 0 ||
+    anyOf.length > 0 ||
+    ref !== undefined
+  );
+}
+
+function isListed({ parts }: Whole): boolean {
+  return (
+    parts.some((part) => part.properties.size > 0) || alternatives(parts).some(listsProperties)
+  );
+}
+
+/** Whether more than one schema lists properties of the object. */
+function isComposed({ parts }: Whole): boolean {
+  const listing = parts.filter((part) => part.properties.size > 0).length;
+  return listing > 1 || (listing === 1 && alternatives(parts).some(listsProperties));
+}
+
+/** The alternatives from which none has been chosen yet. */
+function alternatives(parts: readonly Schema[]): readonly Schema[] {
+  return parts
+    .flatMap((part) => [part.oneOf, part.anyOf])
+    .filter((branches) => !branches.some((branch) => parts.includes(branch)))
+    .flat();
+}
+
+function listsProperties(branch: Schema): boolean {
+  return partsOf(branch).some((part) => part.properties.size > 0);
+}
+
+function isOpen({ parts }: Whole): boolean {
+  return !parts.some(
+    (part) =>
+      part.additionalProperties !== undefined ||
+      part.unevaluatedProperties !== undefined ||
+      part.maxProperties !== undefined,
+  );
+}

@@ -1,0 +1,184 @@
+import {
+  defineRule,
+  flag,
+  type Node,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  type Pointer,
+  propertiesOf,
+  type Webhook,
+} from 'specgate/rule';
+
+export default defineRule({
+  id: 'param-conflict',
+  title: 'Parameters collide',
+  category: 'input-validation',
+  severity: { recommended: 'medium', strict: 'high' },
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-235', 'CWE-694', 'OWASP-API8:2023'],
+  tags: ['input-validation'],
+  why: 'The filter in front may look at one of the two and the code behind at the other: whoever sends both passes the check with the harmless one.',
+  fix: 'Keep one definition for each name.',
+  limits:
+    'An operation that defines a parameter of its path anew overrides it, which is no collision.',
+  peers: {
+    kics: [
+      'general/parameters_name_in_not_unique',
+      'general/parameter_objects_headers_dup_name',
+      '2.0/multi_body_parameters_same_operation',
+      '2.0/operation_object_parameters_with_body_and_formatdata',
+    ],
+    vacuum: ['operation-parameters'],
+    cherrybomb: ['active:CheckParameterPollution'],
+    '42crunch': [
+      '*semantic-parameter-namein-multiple*',
+      'semantic-operation-multiple-body',
+      'semantic-operation-body-formdata',
+    ],
+    redocly: ['operation-parameters-unique', 'spec-querystring-parameters'],
+    ibm: ['ibm-unique-parameter-request-property-names'],
+    zally: ['M009'],
+  },
+
+  options: {
+    reportCrossLocation: flag(
+      'One name in several parts of a request is reported too, as in the path and in the body.',
+      false,
+    ),
+  },
+  messages: {
+    twice: 'The {place} parameter "{name}" is defined twice.',
+    bodies: 'There are two request bodies: a second `in: body`, or `in: formData` beside it.',
+    queries: 'The whole query is one parameter already: "{name}" is a second reading of it.',
+    places: 'The name "{name}" is used in the {first} and in the {second}.',
+  },
+
+  visit: {
+    PathItem(item, { report }) {
+      for (const [first, second] of repeated(item)) {
+        report(second.at, 'twice', { name: first.name, place: first.place });
+      }
+    },
+    Operation(operation, { options, report }) {
+      for (const [first, second] of repeated(operation)) {
+        report(second.at, 'twice', { name: first.name, place: first.place });
+      }
+      const all = [
+        ...written(operation),
+        ...(operation.item === undefined ? [] : written(operation.item)),
+      ];
+      const body = secondBody(all);
+      if (body !== undefined) report(body.at, 'bodies');
+      const query = secondQuery(all);
+      if (query !== undefined) report(query.at, 'queries', { name: query.name });
+      if (!options.reportCrossLocation) return;
+      for (const [first, second] of acrossPlaces(operation, all)) {
+        report(second.at, 'places', {
+          name: second.name,
+          first: first.place,
+          second: second.place,
+        });
+      }
+    },
+  },
+});
+
+/** A parameter as one finds it in a list, a reference followed. */
+interface Written {
+  readonly name: string;
+  readonly place: string;
+  readonly at: Pointer;
+}
+
+type Holder = Operation | PathItem | Webhook;
+
+/** The parameters of a list, from the text: the model has turned those of 2.0 into bodies. */
+function written(holder: Holder): readonly Written[] {
+  const list = holder.raw.parameters;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => {
+    const found = parameterAt(holder, entry, index);
+    if (found === undefined) return [];
+    const { name, in: place } = found;
+    if (typeof place !== 'string') return [];
+    return [
+      { name: typeof name === 'string' ? name : '', place, at: holder.at('parameters', index) },
+    ];
+  });
+}
+
+function parameterAt(
+  holder: Holder,
+  entry: unknown,
+  index: number,
+): { readonly name?: unknown; readonly in?: unknown } | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  if (!('$ref' in entry)) return entry;
+  const target = holder.parameters.find((parameter) => isReferredFrom(parameter, holder, index));
+  return target ?? (typeof entry.$ref === 'string' ? definition(holder, entry.$ref) : undefined);
+}
+
+function isReferredFrom(parameter: Parameter, holder: Node, index: number): boolean {
+  return parameter.referrers.some(({ owner, key }) => owner === holder && key === index);
+}
+
+function definition({ api }: Node, text: string): Parameter | undefined {
+  const [, name] = /^#\/parameters\/(.+)$/.exec(text) ?? [];
+  return name === undefined ? undefined : api.parameters.get(name);
+}
+
+/** Pairs of one list with the same name in the same place; the case of a header does not matter. */
+function repeated(holder: Holder): readonly (readonly [Written, Written])[] {
+  const list = written(holder);
+  if (list.length < 2) return [];
+  const first = new Map<string, Written>();
+  const pairs: (readonly [Written, Written])[] = [];
+  for (const parameter of list) {
+    if (parameter.place === 'body' || parameter.place === 'querystring') continue;
+    const name = parameter.place === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const identity = `${parameter.place} ${name}`;
+    const earlier = first.get(identity);
+    if (earlier === undefined) first.set(identity, parameter);
+    else pairs.push([earlier, parameter]);
+  }
+  return pairs;
+}
+
+function secondBody(all: readonly Written[]): Written | undefined {
+  const bodies = all.filter(({ place }) => place === 'body');
+  if (bodies.length > 1) return bodies[1];
+  return bodies.length === 0 ? undefined : all.find(({ place }) => place === 'formData');
+}
+
+function secondQuery(all: readonly Written[]): Written | undefined {
+  const whole = all.filter(({ place }) => place === 'querystring');
+  if (whole.length > 1) return whole[1];
+  return whole.length === 0 ? undefined : all.find(({ place }) => place === 'query');
+}
+
+/** The same name in two parts of the request, a property of the body being one of them. */
+function acrossPlaces(
+  operation: Operation,
+  all: readonly Written[],
+): readonly (readonly [Written, Written])[] {
+  const pairs: (readonly [Written, Written])[] = [];
+  const first = new Map<string, Written>();
+  const named = all.filter(({ place }) => place !== 'body' && place !== 'querystring');
+  for (const parameter of [...named, ...bodyProperties(operation)]) {
+    const earlier = first.get(parameter.name);
+    if (earlier === undefined) first.set(parameter.name, parameter);
+    else if (earlier.place !== parameter.place) pairs.push([earlier, parameter]);
+  }
+  return pairs;
+}
+
+function bodyProperties({ requestBody }: Operation): readonly Written[] {
+  const found: Written[] = [];
+  for (const { schema } of requestBody?.content.values() ?? []) {
+    if (schema === undefined || requestBody?.api.version === '2.0') continue;
+    for (const [name, at] of propertiesOf(schema)) found.push({ name, place: 'body', at });
+  }
+  return found;
+}

@@ -1,0 +1,106 @@
+import { defineRule, type Operation, type PathItem, type RelatedPlace } from 'specgate/rule';
+import { related } from '../shared/related.ts';
+import { hasUnknownParameters } from '../shared/unknown-parameters.ts';
+
+export default defineRule({
+  id: 'path-param-undeclared',
+  title: 'Path template variable has no parameter definition',
+  category: 'input-validation',
+  severity: 'high',
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-20', 'OWASP-API8:2023'],
+  tags: ['input-validation'],
+  why: 'A part of the path that nothing defines is never validated, and generated routers hand it on as it comes.',
+  fix: 'Define the parameter with `in: path`, `required: true` and a schema that limits it.',
+  peers: {
+    kics: [
+      'general/template_path_parameter_with_no_corresponding_path_parameter',
+      'general/path_template_empty',
+    ],
+    vacuum: ['path-params', 'path-declarations-must-exist', 'path-not-include-query'],
+    '42crunch': ['*semantic-parameter-path-undefined', '*semantic-parameter-path-name-empty'],
+    redocly: ['path-parameters-defined', 'path-declaration-must-exist', 'path-not-include-query'],
+    ibm: ['ibm-valid-path-segments'],
+    zally: ['Z001'],
+  },
+
+  messages: {
+    undeclared: '"{name}" in the path "{path}" is no parameter of "{method}".',
+    empty: 'The path "{path}" has a variable without a name.',
+    unbalanced: 'The braces in the path "{path}" do not match.',
+    query: 'The path "{path}" contains a query string: its parameters are never checked.',
+  },
+
+  visit: {
+    Api(api, { report }) {
+      for (const [path, item] of api.paths) {
+        const fault = faultOf(path);
+        if (fault !== undefined) report(api.at('paths', path), fault, { path });
+        if (fault === 'unbalanced') continue;
+        for (const name of namesIn(path)) {
+          const [operation, ...others] = operationsWithout(item, name);
+          if (operation === undefined) continue;
+          const data = { name, path, method: operation.method.toUpperCase() };
+          report({ at: operation, detail: name, related: listed(others) }, 'undeclared', data);
+        }
+      }
+    },
+  },
+});
+
+function faultOf(path: string): 'empty' | 'unbalanced' | 'query' | undefined {
+  if (!isBalanced(path)) return 'unbalanced';
+  if (/\{\s*\}/.test(path)) return 'empty';
+  return /\?.*=/.test(path.replace(VARIABLE, '')) ? 'query' : undefined;
+}
+
+function isBalanced(path: string): boolean {
+  let depth = 0;
+  for (const character of path) {
+    if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** A variable, which may carry an expression with braces of its own, as `{id:[0-9]{8}}`. */
+const VARIABLE = /\{((?:[^{}]|\{[^{}]*\})+)\}/g;
+
+/** The names of the variables, each once, without the operators and expressions that gateways write beside them. */
+function namesIn(path: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const match of path.matchAll(VARIABLE)) {
+    const name = plain(match[1] ?? '');
+    if (name !== '') names.add(name);
+  }
+  return names;
+}
+
+/** `{proxy+}`, `{+path}`, `{path*}`, `{?query}`, `{id:int}` → proxy, path, path, query, id. */
+function plain(variable: string): string {
+  const colon = variable.indexOf(':');
+  const name = colon > 0 ? variable.slice(0, colon) : variable;
+  return name
+    .trim()
+    .replace(/^[+#./;?&]/, '')
+    .replace(/[+*]$/, '')
+    .trim();
+}
+
+function operationsWithout(item: PathItem, name: string): readonly Operation[] {
+  return item.operations.filter(
+    (operation) => !hasUnknownParameters(operation) && !declares(operation, name),
+  );
+}
+
+function declares(operation: Operation, name: string): boolean {
+  return operation.allParameters.some(
+    (parameter) => parameter.in === 'path' && plain(parameter.name ?? '') === name,
+  );
+}
+
+function listed(operations: readonly Operation[]): readonly RelatedPlace[] {
+  return related(operations, 'lacks it too.');
+}
