@@ -17,13 +17,14 @@ export function readBlock(scan: Scan, parent: number): string | undefined {
   const indent = given > 0 ? parent + given : indentOf(text, valueStart, parent);
   if (indent === undefined) return undefined;
   const valueEnd = blockEnd(text, valueStart, indent === -1 ? parent + 1 : indent);
-  scan.end = Math.max(header + 1, trimBreaks(text, valueStart, valueEnd));
+  const chomping = chompingOf(marks);
+  const isKept = chomping === CHOMPING_MODE.KEEP;
+  scan.end = Math.max(header + 1, isKept ? valueEnd : trimBreaks(text, valueStart, valueEnd));
   addToTape(scan.tape, Kind.decoded, header, scan.end);
   scan.at = valueEnd < text.length ? valueEnd - 1 : valueEnd;
   nextLine(scan);
   const isLiteral = text.charCodeAt(header) === 124;
-  const chomping = chompingOf(marks);
-  if (isLiteral && indent > 0 && chomping !== CHOMPING_MODE.KEEP) {
+  if (isLiteral && indent > 0 && !isKept) {
     const lines = unindented(text, { start: valueStart, end: valueEnd }, indent);
     return chomping === CHOMPING_MODE.STRIP || lines === '' ? lines : `${lines}\n`;
   }

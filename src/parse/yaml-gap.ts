@@ -41,7 +41,7 @@ export function blockHeader(text: string, start: number, from: number): number {
   return at;
 }
 
-/** The end of a block scalar without the line breaks that follow its last line. */
+/** The offset after the last character before `end` that breaks no line. */
 export function trimBreaks(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at -= 1;

@@ -1,4 +1,10 @@
-import { type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent } from 'js-yaml';
+import {
+  CHOMPING_MODE,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
 import { addToTape, Kind, type Tape } from './tape.ts';
 import { blockHeader, emptyPlace, trimBreaks } from './yaml-gap.ts';
 
@@ -45,7 +51,11 @@ export function addScalarKey(
     return addToTape(tape, fast ? Kind.quoted : Kind.decoded, valueStart - 1, cursor.end);
   }
   const header = blockHeader(text, valueStart, from);
-  cursor.end = Math.max(header + 1, trimBreaks(text, valueStart, event.valueEnd));
+  const { valueEnd, chomping } = event;
+  // Line breaks at the end belong to the scalar only if it keeps them.
+  const isKept = chomping === CHOMPING_MODE.KEEP;
+  const end = isKept ? valueEnd : trimBreaks(text, valueStart, valueEnd);
+  cursor.end = Math.max(header + 1, end);
   return addToTape(tape, Kind.decoded, header, cursor.end);
 }
 

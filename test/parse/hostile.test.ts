@@ -11,7 +11,10 @@ function bomb(levels: number, width: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-describe('A hostile document', () => {
+/** Generous, as tests run beside each other; what is guarded against would take minutes. */
+const soon = 5000;
+
+describe('A hostile document', { timeout: 30_000 }, () => {
   it('that is an alias bomb is refused at the alias that goes too far', () => {
     expect(failureOf(bomb(9, 10))).toBe(
       "8:15 The document's aliases expand to more than 5000000 values.",
@@ -57,7 +60,7 @@ describe('A hostile document', () => {
       expect(failureOf(nested(levels))).toMatch(
         /^\d+:\d+ (Nested more than 512|A list or map is used)/,
       );
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(soon);
     }
   });
 
@@ -79,14 +82,14 @@ describe('A hostile document', () => {
   ])('that repeats a key again and again takes no longer (%s)', (format, text) => {
     const start = performance.now();
     expect(problemsOf(text, `test.${format}`).length).toBeGreaterThan(49_000);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(soon);
   });
 
   it('with a huge flat list or map is located in linear time', () => {
     const text = `x: {${Array.from({ length: 100_000 }, (_, index) => `k${index}: ${index}`).join(', ')}}`;
     const start = performance.now();
     expect(placeOf(text, ['x', 'k99999'])).toMatch(/^1:/);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(soon);
   });
 
   it.each([
@@ -99,6 +102,6 @@ describe('A hostile document', () => {
   ])('with very many %s is answered soon', (_, text) => {
     const start = performance.now();
     parseText(text);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(soon);
   });
 });

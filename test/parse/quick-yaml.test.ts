@@ -80,7 +80,7 @@ const leftAlone = [
   '\uFEFFa: b\n',
 ];
 
-describe('The quick YAML parser', () => {
+describe('The quick YAML parser', { timeout: 30_000 }, () => {
   it.each(readable)('reads %j just as js-yaml does', (text) => {
     expect(expectSame(text)).toBe(true);
     expect(expectSame(text.trimEnd())).toBe(true);
