@@ -104,7 +104,7 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
   { name: 'all', about: 'Show every place of a rule instead of the first three.', group: SHOWN },
   {
     name: 'show-suppressed',
-    about: 'Show also findings that are waived.',
+    about: 'List also findings that are waived, with the reasons, and known ones.',
     group: SHOWN,
   },
   {

@@ -21,6 +21,7 @@ export function judgeGate(
   return {
     passed: reasons.length === 0,
     failOn: limits.failOn,
+    minConfidence: limits.minConfidence,
     reasons,
     notCounted: {
       confidence: open.length - counted.length,

@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import type { Category } from '../rule/categories.ts';
 import type { Severity } from '../rule/severity.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fold } from './fold.ts';
@@ -27,8 +28,7 @@ export function judge(found: Found, policy: Policy): Verdict {
   const all = [...results, ...severed(findings, policy)];
   const folded = fold(all, { eligible: found.eligible, root: policy.root }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
-  const categories = all.map(({ finding }) => finding.rule.category);
-  const score = scoreOf(folded, operations, categories);
+  const score = scoreOf(folded, operations, categoriesIn(found, all, policy));
   return { results: folded, places: all, gate: gateOf(folded, found, policy), score };
 }
 
@@ -80,6 +80,21 @@ function askedIn(found: Found, policy: Policy): ReadonlySet<string> {
   return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).severities.keys()]));
 }
 
+/** Those of the rules that were asked, and of the waivers' own rules where they found anything. */
+function categoriesIn(
+  found: Found,
+  results: readonly Result[],
+  { of, known }: Policy,
+): ReadonlySet<Category> {
+  const policies = new Set(found.apis.map(({ api }) => of(api)));
+  const asked = [...policies].flatMap(({ severities }) =>
+    [...severities]
+      .filter(([, severity]) => severity !== 'off')
+      .flatMap(([id]) => known.get(id)?.category ?? []),
+  );
+  return new Set([...asked, ...results.map(({ finding }) => finding.rule.category)]);
+}
+
 function lockedIn(found: Found, policy: Policy): ReadonlySet<string> {
   return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).locked]));
 }
@@ -101,9 +116,12 @@ function gateOf(results: readonly Result[], found: Found, policy: Policy): Gate 
 }
 
 function both(a: Gate, b: Gate): Gate {
+  // The limits shown are those of the first that failed.
+  const { failOn, minConfidence } = a.passed ? b : a;
   return {
     passed: a.passed && b.passed,
-    failOn: a.passed ? b.failOn : a.failOn,
+    failOn,
+    minConfidence,
     reasons: [...a.reasons, ...b.reasons],
     notCounted: {
       confidence: a.notCounted.confidence + b.notCounted.confidence,

@@ -1,5 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Severity } from '../rule/severity.ts';
+import type { Confidence, Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Range } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
@@ -50,6 +50,8 @@ export interface GateReason {
 export interface Gate {
   readonly passed: boolean;
   readonly failOn: Severity | 'never';
+  /** Findings of rules that are less sure were not counted. */
+  readonly minConfidence: Confidence;
   /** What made it fail; empty when it passed. */
   readonly reasons: readonly GateReason[];
   /** How many open findings were too unsure, waived or known already, and so not counted. */

@@ -1,4 +1,6 @@
 import type { Failure } from '../errors.ts';
+import type { StaleEntry } from '../policy/baseline.ts';
+import type { Loosening } from '../policy/loosening.ts';
 import type { Result } from '../policy/verdict.ts';
 import { pointerText } from '../source/pointer.ts';
 import { type Mask, maskOf } from './mask.ts';
@@ -27,6 +29,11 @@ export const json: Reporter = {
     yield `  "summary": ${harmlessJson(summarise(report, style))},\n`;
     yield* list('documents', report.documents, (each) => documentRecord(each, paths, mask));
     yield ',\n';
+    yield '  "baseline": {\n';
+    yield* list('stale', report.stale, (each) => staleRecord(each, mask), '    ');
+    yield '\n  },\n';
+    yield* list('loosenings', report.loosenings, (each) => looseningRecord(each, paths, mask));
+    yield ',\n';
     yield* list('failures', report.failures, (each) => failureRecord(each, paths, mask));
     yield ',\n';
     yield* list('rules', report.rules, ruleRecord);
@@ -45,17 +52,18 @@ function* list<T>(
   name: string,
   items: readonly T[],
   record: (item: T) => object,
+  indent = '  ',
 ): Iterable<string> {
   if (items.length === 0) {
-    yield `  "${name}": []`;
+    yield `${indent}"${name}": []`;
     return;
   }
-  let before = `  "${name}": [\n    `;
+  let before = `${indent}"${name}": [\n${indent}  `;
   for (const item of items) {
     yield before + harmlessJson(record(item));
-    before = ',\n    ';
+    before = `,\n${indent}  `;
   }
-  yield '\n  ]';
+  yield `\n${indent}]`;
 }
 
 function documentRecord(document: ScannedDocument, paths: PathOf, mask: Mask): object {
@@ -75,6 +83,18 @@ function failureRecord(failure: Failure, paths: PathOf, mask: Mask): object {
     message: harmless(failure.message, mask),
     ruleId: failure.ruleId,
   };
+}
+
+function staleRecord({ document, rule, fingerprint, place }: StaleEntry, mask: Mask): object {
+  return { document, rule, fingerprint, place: mask.text(place) };
+}
+
+function looseningRecord(
+  { what, file, line, isNew }: Loosening,
+  paths: PathOf,
+  mask: Mask,
+): object {
+  return { what: harmless(what, mask), path: paths({ uri: file }), line, isNew };
 }
 
 function ruleRecord({ rule, severity }: ActiveRule): object {

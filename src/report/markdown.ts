@@ -1,10 +1,12 @@
 import { SEVERITIES } from '../rule/severity.ts';
-import { type Mask, maskOf } from './mask.ts';
+import { code, type MarkdownPage, policyText, uncountedText } from './markdown-policy.ts';
+import { maskOf } from './mask.ts';
 import { guardCi, neutralise } from './neutral.ts';
-import { type PathOf, pathsFrom } from './paths.ts';
+import { pathsFrom } from './paths.ts';
 import type { Report, Reporter } from './report.ts';
 import { type Summary, summarise } from './shown.ts';
 import { type Group, planOf } from './text-groups.ts';
+import { notCountedText } from './text-policy.ts';
 import { codeSpan, count, failureMessage, grouped, markdownMessageOf, pageOf } from './wording.ts';
 
 /** A job summary of more than 1 MiB is thrown away as a whole. */
@@ -21,6 +23,7 @@ export const markdown: Reporter = {
     const summary = summarise(report, style);
     const plan = planOf(report, style);
     yield* head(report, summary, page);
+    yield* policyText(report, style, page);
     let left = MOST_BYTES;
     for (const [at, group] of plan.full.entries()) {
       const text = groupText(group, page, style.all);
@@ -32,20 +35,25 @@ export const markdown: Reporter = {
       yield text;
     }
     yield countedText(plan.counted);
+    for (const text of uncountedText(report, style, page)) {
+      left -= Buffer.byteLength(text);
+      if (left < 0) {
+        yield '- … and more than this page has room for\n';
+        return;
+      }
+      yield text;
+    }
   },
 };
 
-interface Page {
-  readonly paths: PathOf;
-  readonly mask: Mask;
-}
-
-function* head(report: Report, summary: Summary, { paths, mask }: Page): Iterable<string> {
+function* head(report: Report, summary: Summary, { paths, mask }: MarkdownPage): Iterable<string> {
   const { gate, failures, score, documents } = report;
   const isIncomplete = failures.length > 0 || report.exitCode >= 2;
   const verdict = isIncomplete ? 'scan incomplete' : gate.passed ? 'gate passed' : 'gate failed';
   yield `## ${isIncomplete || !gate.passed ? '❌' : '✅'} Specgate: ${verdict}\n\n`;
-  for (const { message } of gate.reasons) yield `- ${guardCi(neutralise(message))}\n`;
+  for (const { limit, message } of gate.reasons) {
+    yield `- ${guardCi(neutralise(message))} (${code(limit)})\n`;
+  }
   for (const failure of failures) {
     const { line, column } = failure;
     const where = [paths(failure), line, column].filter((part) => part !== undefined).join(':');
@@ -56,13 +64,15 @@ function* head(report: Report, summary: Summary, { paths, mask }: Page): Iterabl
   const operations = documents.reduce((sum, each) => sum + each.operations, 0);
   const scanned = `${count(documents.length, 'document')}, ${count(operations, 'operation')}`;
   yield `${count(summary.total, 'finding')} in ${scanned}`;
-  yield documents.length > 0 ? `. Score ${score.value} of 100 (${score.grade}).\n` : '.\n';
+  yield documents.length > 0 ? `. Score ${score.value} of 100 (${score.grade}).` : '.';
+  const notCounted = notCountedText(report);
+  yield notCounted === '' ? '\n' : ` ${notCounted}\n`;
   if (summary.total === 0) return;
   yield `\n| ${SEVERITIES.join(' | ')} |\n|${SEVERITIES.map(() => ' --: |').join('')}\n`;
   yield `| ${SEVERITIES.map((severity) => grouped(summary[severity])).join(' | ')} |\n`;
 }
 
-function groupText(group: Group, page: Page, isAll: boolean): string {
+function groupText(group: Group, page: MarkdownPage, isAll: boolean): string {
   const { rule } = group.first.finding;
   const places = isAll ? group.results : group.results.slice(0, MOST_PLACES);
   const items = places.map((result) => {
@@ -85,8 +95,4 @@ function countedText(counted: readonly (readonly Group[])[]): string {
   });
   if (rows.length === 0) return '';
   return `\n### More findings\n\n| severity | rule | findings |\n| --- | --- | --: |\n${rows.join('')}`;
-}
-
-function code(text: string): string {
-  return codeSpan(guardCi(neutralise(text)));
 }

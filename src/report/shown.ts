@@ -23,8 +23,9 @@ export function worstFirst(results: readonly Result[]): readonly Result[] {
 }
 
 /** Whether a result is one of those for which the gate said no. */
-export function failsGate({ status, severity }: Result, gate: Gate): boolean {
+export function failsGate({ finding, status, severity }: Result, gate: Gate): boolean {
   if (status !== 'open' || gate.passed) return false;
+  if (!isAsSure(finding.rule.confidence, gate.minConfidence)) return false;
   const isBadEnough = gate.failOn !== 'never' && isAtLeast(severity, gate.failOn);
   return isBadEnough || gate.reasons.some(({ limit }) => limit === `max.${severity}`);
 }

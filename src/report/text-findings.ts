@@ -53,7 +53,7 @@ function* placeLines(result: Result, group: Group, page: Page): Iterable<string>
   const { paint, width, mask } = page;
   const { line } = result.location.range.start;
   const place = placeText(result, page);
-  const message = messageText(result, page);
+  const message = messageOf(result, mask);
   const operation = operationText(result, page);
   yield '';
   const whole = columnsOf(INDENT + place) + 2 + columnsOf(message);
@@ -74,14 +74,6 @@ function* placeLines(result: Result, group: Group, page: Page): Iterable<string>
   for (const related of relatedTexts(result, page)) {
     for (const part of wrap(related, width - indent.length)) yield indent + paint.faint(part);
   }
-}
-
-function messageText(result: Result, { mask }: Page): string {
-  const said = messageOf(result, mask);
-  const { status, reason } = result;
-  if (status === 'baseline') return `${said} Known: in the baseline.`;
-  if (status === 'open') return said;
-  return `${said} Suppressed: ${harmless(reason ?? 'no reason given', mask)}`;
 }
 
 /** The operation that holds the place, unless the message names it. */

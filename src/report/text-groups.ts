@@ -2,7 +2,7 @@ import type { Result } from '../policy/verdict.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import { groupBy } from './group.ts';
 import type { Report, Style } from './report.ts';
-import { isShown } from './shown.ts';
+import { openIn } from './shown.ts';
 
 /** The findings of one rule in one file. */
 export interface Group {
@@ -22,7 +22,7 @@ const MOST_GROUPS = 20;
 /** The same rule in many files: the others are like these. */
 const MOST_FILES_OF_RULE = 3;
 
-/** Groups the findings by file and rule, worst first. */
+/** Groups the open findings by file and rule, worst first. */
 export function planOf(report: Report, style: Style): Plan {
   const groups = groupsOf(report, style);
   if (style.all) return { full: groups, counted: [] };
@@ -41,11 +41,11 @@ export function planOf(report: Report, style: Style): Plan {
 }
 
 function groupsOf(report: Report, style: Style): readonly Group[] {
-  const listed = report.results.filter(
-    (result) => (result.status === 'open' || style.showSuppressed) && isShown(result, style),
-  );
   const groups: Group[] = [];
-  for (const inFile of groupBy(listed, (result) => result.location.source).values()) {
+  for (const inFile of groupBy(
+    openIn(report, style),
+    (result) => result.location.source,
+  ).values()) {
     const byRule = groupBy(inFile, (result) => result.finding.rule.id);
     for (const [first, ...rest] of byRule.values()) {
       if (first === undefined) continue;

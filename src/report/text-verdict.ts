@@ -4,7 +4,8 @@ import { neutralise } from './neutral.ts';
 import type { Report } from './report.ts';
 import { isShown, type Summary } from './shown.ts';
 import type { Page } from './text-findings.ts';
-import { count, grouped, harmless } from './wording.ts';
+import { looseningLines, notCountedText, staleLines } from './text-policy.ts';
+import { count, harmless } from './wording.ts';
 
 /** What had to be scanned and could not be. */
 export function* failureLines({ failures }: Report, page: Page): Iterable<string> {
@@ -36,13 +37,22 @@ export function* verdictLines(report: Report, summary: Summary, page: Page): Ite
   if (!gate.passed) yield* failedLines(report, page);
   // Half a scan has not passed, whatever was found in that half.
   else if (!isIncomplete) yield `${paint.good('✓ Gate passed')}: ${passedText(report, summary)}`;
-  for (const line of notes(report, summary, page)) {
-    for (const part of wrap(line, width - 2)) yield `  ${part}`;
+  yield* indented(notes(report, summary), width);
+  if (!page.style.quiet) {
+    yield* staleLines(report, page);
+    yield* looseningLines(report, page);
   }
+  yield* indented(nextText(report, summary, page), width);
+}
+
+function* indented(lines: Iterable<string>, width: number): Iterable<string> {
+  for (const line of lines) for (const part of wrap(line, width - 2)) yield `  ${part}`;
 }
 
 function* failedLines({ gate }: Report, { paint, width }: Page): Iterable<string> {
-  const reasons = gate.reasons.map(({ message }) => neutralise(message).replace(/\.$/, ''));
+  const reasons = gate.reasons.map(
+    ({ limit, message }) => `${neutralise(message).replace(/\.$/, '')} (${neutralise(limit)})`,
+  );
   const label = '✗ Gate failed';
   for (const [at, line] of wrap(`${label}: ${reasons.join('; ')}`, width - 2).entries()) {
     yield at === 0 ? line.replace(label, paint.bad(label)) : `  ${line}`;
@@ -56,22 +66,22 @@ function passedText({ gate, documents, rules }: Report, summary: Summary): strin
     return `no findings in ${scanned}, ${count(rules.length, 'rule')} asked`;
   }
   if (gate.failOn === 'never') return 'findings never fail it (--fail-on never)';
-  return `no finding of ${gate.failOn}${gate.failOn === 'critical' ? '' : ' or above'}`;
+  const sure =
+    gate.minConfidence === 'low' ? '' : ` with at least ${gate.minConfidence} confidence`;
+  return `no finding of ${gate.failOn}${gate.failOn === 'critical' ? '' : ' or above'}${sure}`;
 }
 
-function* notes(report: Report, summary: Summary, page: Page): Iterable<string> {
+function* notes(report: Report, summary: Summary): Iterable<string> {
   const { score, documents } = report;
   if (documents.length > 0) yield `Score: ${score.value} of 100, grade ${score.grade}.`;
-  const { confidence, suppressed, baseline } = report.gate.notCounted;
-  const passedOver = [
-    ...(suppressed > 0 ? [`${grouped(suppressed)} suppressed`] : []),
-    ...(baseline > 0 ? [`${grouped(baseline)} in the baseline`] : []),
-    ...(confidence > 0 ? [`${grouped(confidence)} too uncertain`] : []),
-  ];
-  if (passedOver.length > 0) yield `Not counted: ${passedOver.join(', ')}.`;
+  const notCounted = notCountedText(report);
+  if (notCounted !== '') yield notCounted;
   if (summary.hidden > 0) {
     yield `Not shown: ${count(summary.hidden, 'finding')} below the asked severity or confidence.`;
   }
+}
+
+function* nextText(report: Report, summary: Summary, page: Page): Iterable<string> {
   if (report.failures.length > 0) yield 'Next: mend what could not be scanned.';
   else yield* nextSteps(report, summary, page);
 }
@@ -84,5 +94,9 @@ function* nextSteps(report: Report, summary: Summary, { style }: Page): Iterable
   );
   const id = result?.finding.rule.id ?? '';
   yield `Next: specgate explain ${id}`;
-  if (!report.gate.passed) yield 'To fail on new findings only: specgate baseline create';
+  const { gate, stale } = report;
+  const isCompared = gate.notCounted.baseline + stale.length > 0;
+  if (!gate.passed && !isCompared) {
+    yield 'To fail on new findings only: specgate baseline create';
+  }
 }

@@ -8,6 +8,7 @@ import { summarise } from './shown.ts';
 import { countedLines, groupLines, type Page } from './text-findings.ts';
 import { planOf } from './text-groups.ts';
 import { failureLines, verdictLines } from './text-verdict.ts';
+import { uncountedLines } from './text-waived.ts';
 
 const NARROWEST = 40;
 
@@ -34,6 +35,7 @@ function* lines(report: Report, style: Style): Iterable<string> {
     const plan = planOf(report, style);
     for (const group of plan.full) yield* groupLines(group, page);
     yield* countedLines(plan.counted, page);
+    yield* uncountedLines(report, page);
   }
   yield* failureLines(report, page);
   if (!style.quiet && summary.total > 0) {

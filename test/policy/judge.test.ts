@@ -34,10 +34,21 @@ describe('the gate', () => {
     expect(verdict.gate.reasons.length > 0).toBe(!passed);
   });
 
-  test('counts what it did not count', () => {
-    expect(verdictOn(ORDERS, { gate: { minConfidence: 'high' } }).gate.notCounted.confidence).toBe(
-      1,
-    );
+  test('counts what it did not count, and says what it wanted', () => {
+    const { gate } = verdictOn(ORDERS, { gate: { minConfidence: 'high' } });
+    expect(gate).toMatchObject({ minConfidence: 'high', notCounted: { confidence: 1 } });
+  });
+});
+
+describe('the score', () => {
+  test('has a part for each category that was asked, found or not', () => {
+    const clean = 'openapi: 3.1.0\npaths: {}\n';
+    expect(verdictOn(clean).score.categories).toMatchObject({
+      'input-validation': 100,
+      inventory: 100,
+    });
+    const parts = verdictOn(clean, { severities: { 'text-found': 'off' } }).score.categories;
+    expect(parts).not.toHaveProperty('input-validation');
   });
 });
 

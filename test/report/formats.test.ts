@@ -7,6 +7,7 @@ import { REPORTERS } from '../../src/report/index.ts';
 import { junit } from '../../src/report/junit.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { sonarqube } from '../../src/report/sonarqube.ts';
+import type { Confidence } from '../../src/rule/severity.ts';
 import { Source } from '../../src/source/source.ts';
 import { parseCsv } from './csv.ts';
 import { expectGolden, rendered } from './golden.ts';
@@ -101,6 +102,20 @@ describe('Markdown', () => {
     expect(output).toMatch(/[\d,]+ more groups of findings would make this page too long/);
   });
 
+  it('lists waived and known findings with the reasons on request', () => {
+    expect(rendered(markdown, sampleReport(), PLAIN)).not.toContain('### Waived');
+    const output = rendered(markdown, sampleReport(), { ...PLAIN, showSuppressed: true });
+    expect(output).toContain('### Waived\n\n- `api/petstore.yaml:25:5` high: ');
+    expect(output).toContain(' Reason: `the gateway checks the key, SEC-123`\n');
+    expect(output).toContain('### Known before\n\n- `api/petstore.yaml:6:5` medium: ');
+  });
+
+  it('says what loosens the gate, and which entries of the baseline are stale', () => {
+    const output = rendered(markdown, sampleReport(), PLAIN);
+    expect(output).toContain('- **new:** `auth-missing is waived by a comment: ');
+    expect(output).toContain('- `auth-missing` at `#/paths/~1pets/put` in `api/petstore.yaml`\n');
+  });
+
   it('is short enough for a comment unless all is asked for', () => {
     const results = Object.values(RULES).flatMap((rule) => many(2000, rule));
     expect(rendered(markdown, reportOf(results), PLAIN).length).toBeLessThan(60_000);
@@ -142,6 +157,18 @@ describe('JUnit', () => {
     expect(output.match(/<failure type="medium"/g)).toHaveLength(2);
     expect(output).not.toContain('<failure type="high"');
     expect(output).toContain('<failure type="gate" message="2 medium findings, 1 allowed">');
+  });
+
+  it('fails no test for a finding that is less sure than the gate wants', () => {
+    const report = sampleReport();
+    const reasons = [{ limit: 'max.medium', message: '2 medium findings, 1 allowed' }];
+    const gate = { ...report.gate, failOn: 'never' as const, reasons };
+    const failing = (minConfidence: Confidence): number =>
+      rendered(junit, { ...report, gate: { ...gate, minConfidence } }, PLAIN).match(
+        /<failure type="medium"/g,
+      )?.length ?? 0;
+    expect(failing('medium')).toBe(2);
+    expect(failing('high')).toBe(0);
   });
 
   it('has a passed test for a file without findings', () => {

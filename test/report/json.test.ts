@@ -44,6 +44,18 @@ describe('the JSON report', () => {
     expect(summary).toMatchObject({ total: 4, hidden: 4 });
   });
 
+  it('has stale entries of the baseline, and what loosens the gate', () => {
+    const { baseline, loosenings, gate } = JSON.parse(rendered(json, sampleReport(), PLAIN));
+    expect(baseline.stale).toEqual(sampleReport().stale);
+    expect(loosenings).toHaveLength(3);
+    expect(loosenings[1]).toEqual({
+      what: 'known findings do not count: known.json',
+      path: '--baseline',
+      isNew: false,
+    });
+    expect(gate.minConfidence).toBe('low');
+  });
+
   it('lists every related place', () => {
     const source = new Source(`${ROOT}/a.yaml`, Array(500).fill('key: value\n').join(''));
     const related = Array.from({ length: 499 }, (_, at) => ({

@@ -75,6 +75,7 @@ export function reportOf(results: readonly Result[], rest: Partial<Report> = {})
     gate: {
       passed: true,
       failOn: 'high',
+      minConfidence: 'low',
       reasons: [],
       notCounted: { confidence: 0, suppressed: 0, baseline: 0 },
     },
@@ -201,9 +202,38 @@ export function sampleReport(): Report {
     gate: {
       passed: false,
       failOn: 'high',
+      minConfidence: 'low',
       reasons: [{ limit: 'fail-on', message: '4 findings of high or above' }],
       notCounted: { confidence: 0, suppressed: 1, baseline: 1 },
     },
+    stale: [
+      {
+        document: 'api/petstore.yaml',
+        rule: 'auth-missing',
+        fingerprint: '0123456789abcdef',
+        place: '#/paths/~1pets/put',
+      },
+    ],
+    loosenings: [
+      {
+        what: 'server-http is low instead of medium',
+        file: `${ROOT}/specgate.yaml`,
+        line: 7,
+        isNew: false,
+      },
+      {
+        what: 'known findings do not count: known.json',
+        file: '--baseline',
+        line: undefined,
+        isNew: false,
+      },
+      {
+        what: 'auth-missing is waived by a comment: the gateway checks the key, SEC-123',
+        file: source.uri,
+        line: 25,
+        isNew: true,
+      },
+    ],
     documents: [
       {
         uri: source.uri,

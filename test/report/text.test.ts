@@ -115,13 +115,15 @@ describe('the text report', () => {
   });
 
   it('shows waived and known findings only on request, and says why', () => {
-    expect(rendered(text, sampleReport(), PLAIN)).not.toContain('SEC-123');
+    expect(rendered(text, sampleReport(), PLAIN)).not.toContain('DELETE');
     const shown = rendered(text, sampleReport(), { ...PLAIN, showSuppressed: true }).replace(
       /\s+/g,
       ' ',
     );
-    expect(shown).toContain('Suppressed: the gateway checks the key, SEC-123');
-    expect(shown).toContain('Known: in the baseline.');
+    expect(shown).toContain(
+      '1 finding waived: api/petstore.yaml:25:5 high [auth-missing] Anyone may call DELETE "/pets/{petId}". Waived: the gateway checks the key, SEC-123',
+    );
+    expect(shown).toContain('1 finding known before: api/petstore.yaml:6:5 medium [server-http]');
   });
 
   it('leaves out what is below the asked severity, and says how much', () => {
@@ -149,8 +151,54 @@ describe('the text report', () => {
     const output = rendered(text, { ...sampleReport(), gate, failures: [], exitCode: 1 }, PLAIN);
     const verdict = output.slice(output.indexOf('✗')).replace(/\s+/g, ' ');
     expect(verdict).toContain(
-      'Gate failed: 4 findings are high or above; 3 medium findings, 2 allowed',
+      'Gate failed: 4 findings are high or above (fail-on); 3 medium findings, 2 allowed (max.medium)',
     );
     expect(verdict).toContain('Next: specgate explain secret-known-token');
+  });
+
+  it('says what was not counted, and what is less sure than the gate wants', () => {
+    const gate = {
+      ...sampleReport().gate,
+      minConfidence: 'high' as const,
+      notCounted: { confidence: 1200, suppressed: 1, baseline: 2 },
+    };
+    const failed = rendered(text, { ...sampleReport(), gate }, PLAIN);
+    expect(failed).toContain(
+      'Not counted: 1 waived, 2 known before, 1,200 of less than high confidence.',
+    );
+    const passed = { ...gate, passed: true, reasons: [] };
+    const output = rendered(
+      text,
+      { ...sampleReport(), gate: passed, failures: [], exitCode: 0 },
+      PLAIN,
+    );
+    expect(output).toContain(
+      'Gate passed: no finding of high or above with at least high confidence',
+    );
+  });
+
+  it('names a few stale entries and loosenings, all on request, and none where quiet is asked for', () => {
+    const stale = Array.from({ length: 9 }, (_, at) => ({
+      document: 'a.yaml',
+      rule: 'auth-missing',
+      fingerprint: `${at}`,
+      place: `#/paths/~1p${at}`,
+    }));
+    const loosenings = Array.from({ length: 9 }, (_, at) => ({
+      what: `rule-${at} is off`,
+      file: `${ROOT}/specgate.yaml`,
+      line: at + 1,
+      isNew: at === 8,
+    }));
+    const report = { ...cleanReport(), stale, loosenings };
+    const lines = linesOf(report);
+    expect(lines.filter((line) => line.includes(' at #/paths/~1p'))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes('and 6 more (--all shows them)'))).toHaveLength(2);
+    expect(lines).toContain('  The gate is loosened in 9 places, 1 of them new:');
+    expect(lines).toContain('    new: rule-8 is off (specgate.yaml:9)');
+    expect(lines.join('\n')).toContain('`specgate baseline prune`');
+    const all = linesOf(report, { all: true });
+    expect(all.filter((line) => /#\/paths|is off/.test(line))).toHaveLength(18);
+    expect(linesOf(report, { quiet: true }).join('\n')).not.toMatch(/stale|loosened/);
   });
 });
