@@ -5,7 +5,7 @@ import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { explanation } from './explanation.ts';
 import { type FoundRule, findRules } from './find-rules.ts';
-import { LISTING_FORMATS } from './options.ts';
+import { LISTING_FORMATS } from './option-rows.ts';
 import { PEER_NAMES } from './peer.ts';
 import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';

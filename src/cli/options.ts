@@ -1,126 +1,29 @@
-import { PRESETS } from '../engine/presets.ts';
-import { CATEGORIES, TAGS } from '../rule/categories.ts';
-import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
-import { COLOR_CHOICES } from './color.ts';
+import { SEVERITIES } from '../rule/severity.ts';
 import type { OptionRow } from './option.ts';
+import {
+  CHECKED,
+  category,
+  color,
+  config,
+  exitZero,
+  FILES,
+  failOn,
+  GATE,
+  listingFormat,
+  noConfig,
+  OTHER,
+  policy,
+  preset,
+  tag,
+  verbose,
+} from './option-rows.ts';
+import { SHOWN_OPTIONS } from './shown-options.ts';
 
-export const FAIL_ON_CHOICES = [...SEVERITIES, 'never'] as const;
 export const REFS_CHOICES = ['none', 'local', 'remote'] as const;
-export const LISTING_FORMATS = ['text', 'json'] as const;
-
-const CHECKED = 'What is checked';
-const SHOWN = 'What is shown';
-const GATE = 'When it fails';
-const FILES = 'What is read';
-const OTHER = 'Other';
-
-const color: OptionRow = {
-  name: 'color',
-  argument: '<when>',
-  about: 'Colour in what is printed; auto follows NO_COLOR, FORCE_COLOR, TERM and the terminal.',
-  choices: COLOR_CHOICES,
-  default: 'auto',
-  group: OTHER,
-};
-
-const verbose: OptionRow = {
-  name: 'verbose',
-  short: 'v',
-  about: 'Say on stderr what is being done.',
-  group: OTHER,
-};
-
-const preset: OptionRow = {
-  name: 'preset',
-  argument: '<name>',
-  about: 'A named selection of rules; later ones override earlier ones.',
-  choices: Object.keys(PRESETS),
-  default: 'recommended',
-  many: 'commas',
-  group: CHECKED,
-};
-
-const category: OptionRow = {
-  name: 'category',
-  argument: '<name>',
-  about: 'Only rules of these categories.',
-  choices: Object.keys(CATEGORIES),
-  many: 'commas',
-  group: CHECKED,
-};
-
-const tag: OptionRow = {
-  name: 'tag',
-  argument: '<name>',
-  about: 'Only rules with one of these tags.',
-  choices: TAGS,
-  many: 'commas',
-  group: CHECKED,
-};
-
-const listingFormat: OptionRow = {
-  name: 'format',
-  short: 'f',
-  argument: '<name>',
-  about: 'How it is printed.',
-  choices: LISTING_FORMATS,
-  default: 'text',
-  group: SHOWN,
-};
 
 export const SCAN_OPTIONS: readonly OptionRow[] = [
-  {
-    name: 'format',
-    short: 'f',
-    argument: '<name[=file]>',
-    about: 'A format, and the file to write it to; at most one goes to stdout.',
-    default: 'text',
-    many: 'repeats',
-    group: SHOWN,
-  },
-  {
-    name: 'output',
-    short: 'o',
-    argument: '<file>',
-    about: 'Write the report to a file, in the format of --format or of its extension.',
-    group: SHOWN,
-  },
-  {
-    name: 'min-severity',
-    argument: '<severity>',
-    about: 'Show only findings from this severity on; the gate does not change.',
-    choices: SEVERITIES,
-    default: 'info',
-    group: SHOWN,
-  },
-  {
-    name: 'min-confidence',
-    argument: '<confidence>',
-    about: 'Show only findings of rules that are at least so sure; the gate does not change.',
-    choices: CONFIDENCES,
-    default: 'low',
-    group: SHOWN,
-  },
-  { name: 'all', about: 'Show every place of a rule instead of the first three.', group: SHOWN },
-  {
-    name: 'show-suppressed',
-    about: 'List also findings that are waived, with the reasons, and known ones.',
-    group: SHOWN,
-  },
-  {
-    name: 'quiet',
-    short: 'q',
-    about: 'Only the verdict and what could not be scanned.',
-    group: SHOWN,
-  },
-  {
-    name: 'fail-on',
-    argument: '<severity>',
-    about: 'Exit 1 if there is a finding of this severity or above.',
-    choices: FAIL_ON_CHOICES,
-    default: 'high',
-    group: GATE,
-  },
+  ...SHOWN_OPTIONS,
+  failOn,
   {
     name: 'baseline',
     argument: '<file>',
@@ -138,11 +41,7 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
     about: 'Comments and x-specgate-ignore waive nothing.',
     group: GATE,
   },
-  {
-    name: 'exit-zero',
-    about: 'Exit 0 where the gate fails; an incomplete scan still exits 2.',
-    group: GATE,
-  },
+  exitZero,
   preset,
   {
     name: 'rule',
@@ -167,25 +66,9 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
   },
   category,
   tag,
-  {
-    name: 'config',
-    short: 'c',
-    argument: '<file>',
-    about: 'This configuration for all documents.',
-    default: 'the nearest specgate.yaml above each document',
-    group: CHECKED,
-  },
-  {
-    name: 'no-config',
-    about: 'Read no configuration file.',
-    group: CHECKED,
-  },
-  {
-    name: 'policy',
-    argument: '<file>',
-    about: 'A configuration from outside of the checkout, with what it locks.',
-    group: CHECKED,
-  },
+  config,
+  noConfig,
+  policy,
   {
     name: 'stdin-filename',
     argument: '<path>',
@@ -259,13 +142,7 @@ export const RULES_OPTIONS: readonly OptionRow[] = [
 export const EXPLAIN_OPTIONS: readonly OptionRow[] = [listingFormat, color, verbose];
 
 const NOT_FOR_BASELINES = new Set([
-  'format',
-  'output',
-  'min-severity',
-  'min-confidence',
-  'all',
-  'show-suppressed',
-  'quiet',
+  ...SHOWN_OPTIONS.map(({ name }) => name),
   'fail-on',
   'since',
   'exit-zero',
@@ -285,9 +162,7 @@ export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
     : row,
 );
 
-export const CONFIG_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(({ name }) =>
-  ['config', 'policy', 'color', 'verbose'].includes(name),
-);
+export const CONFIG_OPTIONS: readonly OptionRow[] = [config, policy, color, verbose];
 
 export const INIT_OPTIONS: readonly OptionRow[] = [
   {

@@ -8,7 +8,7 @@ import { VERSION } from '../scan/version.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
-import { LISTING_FORMATS } from './options.ts';
+import { LISTING_FORMATS } from './option-rows.ts';
 import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';
 import { categoriesOf, keysOf, presetsOf } from './scan-options.ts';

@@ -4,7 +4,8 @@ import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { type Flags, hintFor } from './flags.ts';
-import { FAIL_ON_CHOICES, REFS_CHOICES } from './options.ts';
+import { FAIL_ON_CHOICES } from './option-rows.ts';
+import { REFS_CHOICES } from './options.ts';
 import { bytesFlag, countFlag } from './quantities.ts';
 
 /** What the flags say about a scan; what they leave open is left out. */

@@ -1,6 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { Report, Style } from '../report/report.ts';
-import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
+import type { Report } from '../report/report.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
 import { prepare } from '../scan/settings.ts';
@@ -10,7 +9,6 @@ import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { deadline } from './deadline.ts';
 import type { Flags } from './flags.ts';
-import type { Io } from './io.ts';
 import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { secondsFlag } from './quantities.ts';
@@ -18,6 +16,7 @@ import { readStdin } from './read-stdin.ts';
 import { say } from './say.ts';
 import { scanOptionsOf } from './scan-options.ts';
 import { earlierAt } from './since.ts';
+import { styleOf } from './style.ts';
 import { type Clock, clock, eachTimed } from './timings.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -89,18 +88,6 @@ async function targetsOf(
   }
   const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
   return [...paths, await readStdin(name ?? '<stdin>', maxBytes, io)];
-}
-
-function styleOf(flags: Flags, io: Io): Style {
-  return {
-    color: colorOf(flags, io.stdout, io),
-    width: io.stdout.columns ?? 80,
-    all: flags.has('all'),
-    minSeverity: flags.one('min-severity', SEVERITIES) ?? 'info',
-    minConfidence: flags.one('min-confidence', CONFIDENCES) ?? 'low',
-    quiet: flags.has('quiet'),
-    showSuppressed: flags.has('show-suppressed'),
-  };
 }
 
 /** The gate's no may be overlooked; that something was not scanned may not. */
