@@ -1,0 +1,121 @@
+import {
+  type Api,
+  Components,
+  defineRule,
+  fact,
+  inboundOperations,
+  type Node,
+} from 'specgate/rule';
+import { outboundOperations } from '../shared/outbound-operations.ts';
+import { reachedNodes } from '../shared/reached-nodes.ts';
+import { shownText } from '../shared/shown-text.ts';
+
+export default defineRule({
+  id: 'component-unused',
+  title: 'Component is never referenced',
+  category: 'inventory',
+  severity: { recommended: 'off', strict: 'low' },
+  confidence: 'high',
+  since: '0.1',
+  references: ['CWE-561', 'OWASP-API9:2023'],
+  tags: ['governance'],
+  why: 'It describes operations that exist elsewhere, or the limit that should have been used and was not.',
+  fix: 'Refer to it, delete it, or mark it with `x-public-component: true` where other documents use it.',
+  limits:
+    'Security schemes are reported by `auth-scheme-unused`. Uses from other scanned documents are not seen.',
+  peers: {
+    kics: [
+      '2.0/unused_parameter_definition',
+      '2.0/unused_response_definition',
+      '2.0/unused_schema_definition',
+      '3.0/components_callback_definition_unused',
+      '3.0/components_example_definition_unused',
+      '3.0/components_header_definition_unused',
+      '3.0/components_link_definition_unused',
+      '3.0/components_parameter_definition_unused',
+      '3.0/components_request_body_definition_unused',
+      '3.0/components_response_definition_unused',
+      '3.0/components_schema_definition_unused',
+    ],
+    vacuum: ['oas3-unused-component', 'oas2-unused-definition'],
+    cherrybomb: ['CheckUnusedSchema'],
+    '42crunch': ['*warning-global-*-unused'],
+    redocly: ['no-unused-components'],
+    zally: ['S005'],
+  },
+
+  aggregate: 'document',
+  messages: {
+    unused: 'No operation leads to the {kind} "{name}".',
+  },
+
+  visit: {
+    Api(api, { report, eligible }) {
+      if (inboundOperations(api).length === 0 && outboundOperations(api).length === 0) return;
+      const used = usedEntries(api);
+      for (const [section, kind] of SECTIONS) {
+        for (const [name, entry] of entriesOf(api, section)) {
+          eligible();
+          if (used.has(placeKey(section, name)) || entry.raw['x-public-component'] === true)
+            continue;
+          const holder =
+            api.version === '2.0' ? api.at(section, name) : api.components?.at(section, name);
+          if (holder !== undefined) report(holder, 'unused', { kind, name: shownText(name, 50) });
+        }
+      }
+    },
+  },
+});
+
+/** Where definitions stand, and what they are called. */
+const SECTIONS = [
+  ['schemas', 'schema'],
+  ['definitions', 'schema'],
+  ['responses', 'response'],
+  ['parameters', 'parameter'],
+  ['examples', 'example'],
+  ['requestBodies', 'request body'],
+  ['headers', 'header'],
+  ['links', 'link'],
+  ['callbacks', 'callback'],
+  ['pathItems', 'path item'],
+  ['mediaTypes', 'media type'],
+] as const;
+type Section = (typeof SECTIONS)[number][0];
+
+function entriesOf(api: Api, section: Section): ReadonlyMap<string, Node> {
+  const slot = api.version === '2.0' ? api.slots?.[section] : api.components?.slots?.[section];
+  return slot instanceof Map ? slot : NONE;
+}
+
+const NONE: ReadonlyMap<string, Node> = new Map();
+
+function placeKey(section: string, name: string | number): string {
+  return `${section} ${name}`;
+}
+
+/** The definitions that operations lead to, whole or in part. */
+const usedEntries: (api: Api) => ReadonlySet<string> = fact((api: Api) => {
+  const used = new Set<string>();
+  const reached = reachedNodes(api);
+  for (const node of reached) {
+    const key = entryOf(node);
+    if (key !== undefined) used.add(key);
+  }
+  if (api.version !== '2.0') return used;
+  // Bodies and form fields of 2.0 are no longer what the operation refers to.
+  for (const [name, parameter] of api.parameters)
+    if (parameter.referrers.length > 0) used.add(placeKey('parameters', name));
+  return used;
+});
+
+/** The definition that a node stands in. */
+function entryOf(node: Node): string | undefined {
+  for (let at: Node | undefined = node; at !== undefined; at = at.owner) {
+    const { owner, parent, key } = at;
+    if (owner === undefined || parent === undefined) return undefined;
+    const isEntry = owner instanceof Components || owner === owner.api;
+    if (isEntry && parent.parent === owner) return placeKey(String(parent.key), key);
+  }
+  return undefined;
+}

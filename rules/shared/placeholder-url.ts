@@ -1,0 +1,18 @@
+import { hostOf } from 'specgate/rule';
+
+/** Names that stand for others (RFC 2606), whatever comes before them. */
+const RESERVED = /(?:^|\.)(?:example\.(?:com|org|net|edu)|example|test|invalid)$/;
+
+const STAND_IN =
+  /(?:^|[^a-z])(?:your|my)[-_.]?(?:domain|company|host|server|api|app|org|tenant|instance|site|project)\b|(?:^|[^a-z])(?:change[-_]?me|todo|tbd|fixme|placeholder|replace[-_]?me|xxx+)(?:[^a-z]|$)|<[^>]*>/i;
+
+/** What shows that an address only stands for another one; undefined for a real one. */
+export function placeholderIn(url: string): string | undefined {
+  const host = hostOf(url);
+  if (host !== undefined) {
+    const reserved = RESERVED.exec(host)?.[0].replace(/^\./, '');
+    if (reserved !== undefined) return reserved;
+  }
+  // Names of variables are no names of hosts.
+  return STAND_IN.exec(url.replace(/\{[^{}]*\}/g, '{}'))?.[0];
+}

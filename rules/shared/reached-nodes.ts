@@ -1,0 +1,33 @@
+import { type Api, fact, type Node, Schema } from 'specgate/rule';
+
+/** Where shared definitions stand in 2.0. */
+const DEFINITIONS = ['definitions', 'parameters', 'responses', 'securityDefinitions'] as const;
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(['components', ...DEFINITIONS]);
+
+/** Everything that is found by following the operations of a description: children, references, mappings and links. */
+export const reachedNodes: (api: Api) => ReadonlySet<Node> = fact((api: Api) => {
+  const reached = new Set<Node>();
+  for (const [field, slot] of Object.entries(api.slots ?? {}))
+    if (!NOT_FOLLOWED.has(field)) enter(slot, reached);
+  // A set goes on over what is added meanwhile.
+  for (const node of reached) {
+    for (const field in node.slots) enter(node.slots[field], reached);
+    if (node instanceof Schema && node.discriminator !== undefined) enterHeirs(node, reached);
+  }
+  return reached;
+});
+
+type Slot = Node | readonly Node[] | ReadonlyMap<string, Node> | undefined;
+
+function enter(slot: Slot, reached: Set<Node>): void {
+  if (slot === undefined) return;
+  if (slot instanceof Map) for (const node of slot.values()) reached.add(node);
+  else if (Array.isArray(slot)) for (const node of slot) reached.add(node);
+  else if ('kind' in slot) reached.add(slot);
+}
+
+/** Schemas that inherit by `allOf` are chosen by the discriminator of their parent, without being named. */
+function enterHeirs(parent: Schema, reached: Set<Node>): void {
+  for (const { owner } of parent.referrers)
+    if (owner instanceof Schema && owner.allOf.includes(parent)) reached.add(owner);
+}
