@@ -46,16 +46,12 @@ import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
 import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
-import cookieAttributesWeak from './data-exposure/cookie-attributes-weak.ts';
 import corsWildcard from './data-exposure/cors-wildcard.ts';
 import errorInternalsExposed from './data-exposure/error-internals-exposed.ts';
 import jsonpCallback from './data-exposure/jsonp-callback.ts';
-import responseArrayToplevel from './data-exposure/response-array-toplevel.ts';
-import responseCacheControlMissing from './data-exposure/response-cache-control-missing.ts';
 import responsePassword from './data-exposure/response-password.ts';
 import responsePii from './data-exposure/response-pii.ts';
 import responseSecret from './data-exposure/response-secret.ts';
-import responseVersionHeader from './data-exposure/response-version-header.ts';
 import secretFieldUnmarked from './data-exposure/secret-field-unmarked.ts';
 import sensitiveFieldUnclassified from './data-exposure/sensitive-field-unclassified.ts';
 import sensitiveFieldUnencrypted from './data-exposure/sensitive-field-unencrypted.ts';
@@ -96,14 +92,24 @@ import schemaAny from './input-validation/schema-any.ts';
 import schemaTypeMissing from './input-validation/schema-type-missing.ts';
 import stringUnbounded from './input-validation/string-unbounded.ts';
 import stringUnrestricted from './input-validation/string-unrestricted.ts';
+import apiVersionsCoexist from './inventory/api-versions-coexist.ts';
+import componentUnused from './inventory/component-unused.ts';
 import debugEndpointExposed from './inventory/debug-endpoint-exposed.ts';
+import deprecatedWithoutSunset from './inventory/deprecated-without-sunset.ts';
+import governanceOwnerMissing from './inventory/governance-owner-missing.ts';
+import governanceSlaMissing from './inventory/governance-sla-missing.ts';
 import internalOperationPublished from './inventory/internal-operation-published.ts';
+import operationUndocumented from './inventory/operation-undocumented.ts';
+import pathAmbiguous from './inventory/path-ambiguous.ts';
 import pathCatchAll from './inventory/path-catch-all.ts';
+import pathWithoutOperation from './inventory/path-without-operation.ts';
 import serverInternalExposed from './inventory/server-internal-exposed.ts';
 import serverNonproductionMixed from './inventory/server-nonproduction-mixed.ts';
 import serverPlaceholder from './inventory/server-placeholder.ts';
 import serverUnclassified from './inventory/server-unclassified.ts';
 import serverVariableUnrestricted from './inventory/server-variable-unrestricted.ts';
+import specVersionOutdated from './inventory/spec-version-outdated.ts';
+import thirdpartyUpstreamUndeclared from './inventory/thirdparty-upstream-undeclared.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
 import batchUnbounded from './resource-limits/batch-unbounded.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
@@ -133,7 +139,6 @@ import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
 import discriminatorInvalid from './structure/discriminator-invalid.ts';
 import exampleInvalid from './structure/example-invalid.ts';
 import fieldIgnored from './structure/field-ignored.ts';
-import linkTargetUnresolved from './structure/link-target-unresolved.ts';
 import metaUrlInvalid from './structure/meta-url-invalid.ts';
 import operationIdDuplicate from './structure/operation-id-duplicate.ts';
 import pathParamOrphan from './structure/path-param-orphan.ts';
@@ -164,6 +169,7 @@ import transportSchemeUnspecified from './transport/transport-scheme-unspecified
 export const rules: readonly Rule[] = [
   adminSharedSecurity,
   adminUnauthenticated,
+  apiVersionsCoexist,
   arrayUnbounded,
   authApikeyInUrl,
   authApikeyOnly,
@@ -188,13 +194,14 @@ export const rules: readonly Rule[] = [
   batchUnbounded,
   callbackUrlUnrestricted,
   codeExecutionInput,
+  componentUnused,
   compositionConflict,
   constraintIgnoredInVersion,
   constraintRangeInvalid,
   constraintTypeMismatch,
-  cookieAttributesWeak,
   corsWildcard,
   debugEndpointExposed,
+  deprecatedWithoutSunset,
   discriminatorInvalid,
   documentDuplicateKey,
   documentUnsafeYaml,
@@ -205,12 +212,13 @@ export const rules: readonly Rule[] = [
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
   gatewayInlineCode,
+  governanceOwnerMissing,
+  governanceSlaMissing,
   identityHeaderTrusted,
   internalOperationPublished,
   jsonpCallback,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
-  linkTargetUnresolved,
   mapUnbounded,
   markdownActiveContent,
   massAssignmentPrivileged,
@@ -233,13 +241,16 @@ export const rules: readonly Rule[] = [
   objectOpenImplicit,
   openRedirectParam,
   operationIdDuplicate,
+  operationUndocumented,
   pageSizeUnbounded,
   paramConflict,
   passwordPolicyWeak,
+  pathAmbiguous,
   pathCatchAll,
   pathParamOrphan,
   pathParamUndeclared,
   pathTraversalParam,
+  pathWithoutOperation,
   patternInvalid,
   patternPermissive,
   patternUnanchored,
@@ -260,10 +271,8 @@ export const rules: readonly Rule[] = [
   requestSchemaMissing,
   requiredUndefined,
   resourceAuthInconsistent,
-  responseArrayToplevel,
   responseAuthErrorMissing,
   responseBodyForbidden,
-  responseCacheControlMissing,
   responseClientErrorMissing,
   responseErrorSchemaMissing,
   responsePassword,
@@ -275,7 +284,6 @@ export const rules: readonly Rule[] = [
   responseServerErrorMissing,
   responseStatusMissing,
   responseSuccessMissing,
-  responseVersionHeader,
   schemaAny,
   schemaCircularComposition,
   schemaHygiene,
@@ -304,10 +312,12 @@ export const rules: readonly Rule[] = [
   serverVariableMismatch,
   serverVariableUnrestricted,
   siblingAuthInconsistent,
+  specVersionOutdated,
   ssrfUrlInput,
   stringUnbounded,
   stringUnrestricted,
   structureInvalid,
+  thirdpartyUpstreamUndeclared,
   tlsPolicyWeak,
   tokenLifetimeLong,
   tokenLifetimeUndocumented,
