@@ -139,6 +139,7 @@ import secretUrlUserinfo from './secrets/secret-url-userinfo.ts';
 import discriminatorInvalid from './structure/discriminator-invalid.ts';
 import exampleInvalid from './structure/example-invalid.ts';
 import fieldIgnored from './structure/field-ignored.ts';
+import linkTargetUnresolved from './structure/link-target-unresolved.ts';
 import metaUrlInvalid from './structure/meta-url-invalid.ts';
 import operationIdDuplicate from './structure/operation-id-duplicate.ts';
 import pathParamOrphan from './structure/path-param-orphan.ts';
@@ -219,6 +220,7 @@ export const rules: readonly Rule[] = [
   jsonpCallback,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
+  linkTargetUnresolved,
   mapUnbounded,
   markdownActiveContent,
   massAssignmentPrivileged,
