@@ -52,8 +52,11 @@ const MADE_IN_V2 = new Set(['Server', 'RequestBody', 'MediaType', 'OAuthFlow', '
 
 function judge(node: Node, context: Told, own: readonly Problem[] = []): void {
   if (node.api.version === '2.0' && MADE_IN_V2.has(node.kind)) return;
+  const shape = shapeProblems(node);
+  const required = requiredProblems(node);
+  if (own.length + shape.length + required.length === 0) return;
   const told = new Set<string>();
-  for (const problem of [...own, ...shapeProblems(node), ...requiredProblems(node)]) {
+  for (const problem of [...own, ...shape, ...required]) {
     // One sentence a key: a value of the wrong kind is not also told to be none of its choices.
     const { at } = problem;
     if (isTolerated(node, problem, context)) continue;

@@ -37,11 +37,13 @@ const REQUIRED: { readonly [V in Version]: Required } = {
 
 /** The fields that an object lacks, as one problem at the object. */
 export function requiredProblems(node: Node): readonly Problem[] {
-  const missing = (REQUIRED[node.api.version][node.kind] ?? []).filter((field) => !node.has(field));
+  const fields = REQUIRED[node.api.version][node.kind];
+  if (fields === undefined || fields.every((field) => node.has(field))) return NONE;
   // A `$ref` beside other fields brings the rest.
-  if (missing.length === 0 || node.has('$ref')) return [];
-  return [{ what: 'missing', at: node, fields: listed(missing) }];
+  return node.has('$ref') ? NONE : missingProblems(node, fields);
 }
+
+const NONE: readonly never[] = [];
 
 /** As above, for fields that the kind alone does not decide about. */
 export function missingProblems(node: Node, fields: readonly string[]): readonly Problem[] {

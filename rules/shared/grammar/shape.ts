@@ -5,15 +5,34 @@ import { isObject, type Problem, wrong } from './problem.ts';
 /** Fields that are no fields of the object in a version, and fields with a value of another shape. */
 export function shapeProblems(node: Node): readonly Problem[] {
   const types = fieldTypesOf(node.kind, node.api.version);
-  if (types === undefined) return [];
-  const problems: Problem[] = [];
+  if (types === undefined) return NONE;
+  let problems: Problem[] | undefined;
   for (const key in node.raw) {
     if (key.charCodeAt(0) === 120 && key.charCodeAt(1) === 45) continue;
     const type = types.get(key);
-    if (type !== undefined) checkShape(node, key, type, problems);
-    else if (key !== '$ref' && !isInline(node, key)) problems.push(...unknown(node, key, types));
+    if (type !== undefined) {
+      if (isRight(node.raw[key], type) && !isNameInV2(node, key)) continue;
+      problems ??= [];
+      checkShape(node, key, type, problems);
+    } else if (key !== '$ref' && !isInline(node, key)) {
+      problems ??= [];
+      problems.push(...unknown(node, key, types));
+    }
   }
-  return problems;
+  return problems ?? NONE;
+}
+
+const NONE: readonly never[] = [];
+
+/** 2.0 has the name of a property where 3.x has an object. */
+function isNameInV2(node: Node, key: string): boolean {
+  return key === 'discriminator' && node.api.version === '2.0';
+}
+
+/** Nearly all fields are what they should be; they are told so without making anything. */
+function isRight(value: unknown, type: FieldType): boolean {
+  if (type.child !== undefined) return isWellFormed(value, type.many);
+  return type.value === 'any' || isPlain(value, type.value);
 }
 
 /** In 2.0 a parameter or header and its schema are one object, which either of them sees. */
@@ -79,6 +98,22 @@ function checkShape(node: Node, key: string, type: FieldType, problems: Problem[
   } else problems.push(wrong(node.at(key), key, WORDS[type.value], value));
 }
 
+/** Whether a value is an object, or a list or map of nothing but objects. */
+function isWellFormed(value: unknown, many: 'one' | 'list' | 'map'): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (many === 'list') {
+    if (!Array.isArray(value)) return false;
+    for (let index = 0; index < value.length; index += 1) if (!isObject(value[index])) return false;
+    return true;
+  }
+  if (Array.isArray(value)) return false;
+  if (many === 'one') return true;
+  // Only own keys are enumerable: the values come from a parser.
+  const entries = value as { readonly [key: string]: unknown };
+  for (const key in entries) if (!isObject(entries[key])) return false;
+  return true;
+}
+
 function isPlain(value: unknown, type: keyof typeof WORDS): boolean {
   if (type === 'text') return typeof value === 'string';
   if (type === 'flag') return typeof value === 'boolean';
@@ -103,8 +138,7 @@ function checkChild(node: Node, child: Child, problems: Problem[]): void {
   const fits = (item: unknown) =>
     isObject(item) || (typeof item === 'boolean' && mayBeBoolean(child, node.api.version));
   const word = isSchema && mayBeBoolean(child, node.api.version) ? 'a schema' : 'an object';
-  // 2.0 has the name of a property here.
-  if (key === 'discriminator' && node.api.version === '2.0') {
+  if (isNameInV2(node, key)) {
     if (typeof value !== 'string') problems.push(wrong(node.at(key), key, 'a text', value));
     return;
   }
