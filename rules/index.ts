@@ -46,12 +46,16 @@ import scopeReadForWrite from './authorization/scope-read-for-write.ts';
 import scopeUndefined from './authorization/scope-undefined.ts';
 import siblingAuthInconsistent from './authorization/sibling-auth-inconsistent.ts';
 import versionAuthDowngrade from './authorization/version-auth-downgrade.ts';
+import cookieAttributesWeak from './data-exposure/cookie-attributes-weak.ts';
 import corsWildcard from './data-exposure/cors-wildcard.ts';
 import errorInternalsExposed from './data-exposure/error-internals-exposed.ts';
 import jsonpCallback from './data-exposure/jsonp-callback.ts';
+import responseArrayToplevel from './data-exposure/response-array-toplevel.ts';
+import responseCacheControlMissing from './data-exposure/response-cache-control-missing.ts';
 import responsePassword from './data-exposure/response-password.ts';
 import responsePii from './data-exposure/response-pii.ts';
 import responseSecret from './data-exposure/response-secret.ts';
+import responseVersionHeader from './data-exposure/response-version-header.ts';
 import secretFieldUnmarked from './data-exposure/secret-field-unmarked.ts';
 import sensitiveFieldUnclassified from './data-exposure/sensitive-field-unclassified.ts';
 import sensitiveFieldUnencrypted from './data-exposure/sensitive-field-unencrypted.ts';
@@ -130,6 +134,7 @@ import responseSecurityHeadersMissing from './responses/response-security-header
 import responseServerErrorMissing from './responses/response-server-error-missing.ts';
 import responseStatusMissing from './responses/response-status-missing.ts';
 import responseSuccessMissing from './responses/response-success-missing.ts';
+import exampleRealPii from './secrets/example-real-pii.ts';
 import secretAuthHeader from './secrets/secret-auth-header.ts';
 import secretDefaultCredential from './secrets/secret-default-credential.ts';
 import secretInExtension from './secrets/secret-in-extension.ts';
@@ -200,6 +205,7 @@ export const rules: readonly Rule[] = [
   constraintIgnoredInVersion,
   constraintRangeInvalid,
   constraintTypeMismatch,
+  cookieAttributesWeak,
   corsWildcard,
   debugEndpointExposed,
   deprecatedWithoutSunset,
@@ -209,6 +215,7 @@ export const rules: readonly Rule[] = [
   documentVersionUnsupported,
   errorInternalsExposed,
   exampleInvalid,
+  exampleRealPii,
   fieldIgnored,
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
@@ -273,8 +280,10 @@ export const rules: readonly Rule[] = [
   requestSchemaMissing,
   requiredUndefined,
   resourceAuthInconsistent,
+  responseArrayToplevel,
   responseAuthErrorMissing,
   responseBodyForbidden,
+  responseCacheControlMissing,
   responseClientErrorMissing,
   responseErrorSchemaMissing,
   responsePassword,
@@ -286,6 +295,7 @@ export const rules: readonly Rule[] = [
   responseServerErrorMissing,
   responseStatusMissing,
   responseSuccessMissing,
+  responseVersionHeader,
   schemaAny,
   schemaCircularComposition,
   schemaHygiene,

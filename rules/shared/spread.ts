@@ -50,6 +50,13 @@ export function spread(
   return reached;
 }
 
+/** The schemas that describe parts of a schema's value, or the same value: those of `not` and `if` do neither. */
+export function childrenOf(schema: Schema): readonly Schema[] {
+  const children: Schema[] = [];
+  eachChild(schema, (child) => children.push(child));
+  return children;
+}
+
 function eachChild(schema: Schema, visit: (child: Schema) => void): void {
   for (const field in schema.slots) {
     if (ASIDE.has(field)) continue;
