@@ -1,5 +1,5 @@
 import { defineRule, integer } from 'specgate/rule';
-import { firstAlias, sizeOf } from '../shared/expansion.ts';
+import { firstAlias, plainSize, sizeOf } from '../shared/expansion.ts';
 import { rootOf } from '../shared/root-of.ts';
 import { shownText } from '../shared/shown-text.ts';
 
@@ -42,8 +42,7 @@ export default defineRule({
           report(place, EXECUTABLE.test(name) ? 'code' : 'tag', { tag: shownText(name) });
         }
         const alias = format === 'yaml' ? firstAlias(source.text) : undefined;
-        if (alias === undefined && !mayBeDeep(source.text, options.maxDepth)) continue;
-        const size = sizeOf(value);
+        const size = alias === undefined ? plainSize(value) : sizeOf(value);
         if (alias !== undefined && size.isShared && size.values > options.maxExpansion)
           report({ at, span: alias, detail: 'expansion' }, 'expansion', {
             limit: options.maxExpansion,
@@ -61,24 +60,3 @@ const HARMLESS =
 
 const EXECUTABLE =
   /python|ruby|perl|php|java|\bjs\b|\.net|system|object|function|regexp|include|import|\bfile|env|load|exec|eval|apply|new\b|secret|vault/i;
-
-/** A quick look at whether the text can be that deep: by its brackets, or by its indentation. */
-function mayBeDeep(text: string, limit: number): boolean {
-  let open = 0;
-  let spaces = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) {
-      open += 1;
-      if (open > limit) return true;
-    } else if (code === 0x7d || code === 0x5d) open -= 1;
-    else if (code === 0x20 || code === 0x2d) {
-      spaces += 1;
-      // Two levels need no more than one column, when a list stands as deep as its key.
-      if (spaces * 2 > limit) return true;
-      continue;
-    }
-    spaces = 0;
-  }
-  return false;
-}

@@ -32,11 +32,10 @@ export function run(model: Model, plan: Plan): Outcome {
   const jobs = plan.rules
     .filter(({ rule }) => rule.versions?.includes(model.version) ?? true)
     .map((planned) => jobOf(planned, plan, model, findings));
-  const visits = visitsByKind(jobs);
-  for (const [kind, asked] of visits) {
-    for (const node of model.nodes[kind]) {
-      for (const { visit, job } of asked) if (job.failure === undefined) ask(visit, job, node);
-    }
+  for (const [kind, asked] of visitsByKind(jobs)) {
+    const nodes: readonly Node[] = model.nodes[kind];
+    // Visit by visit rather than node by node: one guard and one call target for all nodes of a kind.
+    for (const { visit, job } of asked) if (job.failure === undefined) askAll(visit, job, nodes);
   }
   return {
     findings: withoutConsequences(findings),
@@ -45,18 +44,28 @@ export function run(model: Model, plan: Plan): Outcome {
   };
 }
 
-function ask(visit: Visit, job: Job, node: Node): void {
+function askAll(visit: Visit, job: Job, nodes: readonly Node[]): void {
+  let at = 0;
   try {
-    visit(node, job.context);
+    for (; at < nodes.length; at += 1) {
+      const node = nodes[at];
+      if (node !== undefined) visit(node, job.context);
+    }
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    job.failure = {
-      uri: node.source.uri,
-      message: `rule "${job.rule.id}" failed at ${node.pointer}: ${what}`,
-      ...node.source.locate(node).start,
-      ruleId: job.rule.id,
-    };
+    job.failure = failureOf(job.rule, nodes[at], error);
   }
+}
+
+function failureOf(rule: Rule, node: Node | undefined, error: unknown): Failure {
+  const what = error instanceof Error ? error.message : String(error);
+  if (node === undefined)
+    return { uri: '', message: `rule "${rule.id}" failed: ${what}`, ruleId: rule.id };
+  return {
+    uri: node.source.uri,
+    message: `rule "${rule.id}" failed at ${node.pointer}: ${what}`,
+    ...node.source.locate(node).start,
+    ruleId: rule.id,
+  };
 }
 
 function jobOf(planned: PlannedRule, plan: Plan, model: Model, findings: Finding[]): Job {

@@ -46,21 +46,36 @@ function count(reference: Reference): void {
   else (target.referrers as Reference[]).push(reference);
 }
 
+/** Follows a reference; most lead to a node in one step. */
+function follow(building: Building, reference: Reference): void {
+  if (isDecided(reference)) return;
+  const next = look(building, reference);
+  if (next instanceof Reference) followChain(building, reference);
+  else decide(reference, next);
+}
+
+function isDecided({ target, problem }: Reference): boolean {
+  return target !== undefined || problem !== undefined;
+}
+
+function decide(reference: Reference, end: Node | Dead): void {
+  if (end instanceof Node) reference.target = end;
+  else fail(reference, end);
+}
+
 /** Follows a chain of references to its end, and tells each of them what came of it. */
-function follow(building: Building, start: Reference): void {
+function followChain(building: Building, start: Reference): void {
   const chain = new Set<Reference>();
   let at = start;
-  while (at.target === undefined && at.problem === undefined) {
+  while (!isDecided(at)) {
     if (chain.has(at)) {
-      at.problem = 'circular';
-      at.reason = 'it leads back to itself';
+      fail(at, { problem: 'circular', reason: 'it leads back to itself' });
       break;
     }
     chain.add(at);
     const next = look(building, at);
     if (next instanceof Reference) at = next;
-    else if (next instanceof Node) at.target = next;
-    else fail(at, next);
+    else decide(at, next);
   }
   for (const reference of chain) {
     if (reference === at) continue;
@@ -89,10 +104,16 @@ function resolutionsOf(
   base: Base,
   kind: PlainKind,
 ): Map<string, Resolution> {
-  const byKind = resolutions.get(base) ?? new Map<PlainKind, Map<string, Resolution>>();
-  resolutions.set(base, byKind);
-  const byText = byKind.get(kind) ?? new Map<string, Resolution>();
-  byKind.set(kind, byText);
+  let byKind = resolutions.get(base);
+  if (byKind === undefined) {
+    byKind = new Map();
+    resolutions.set(base, byKind);
+  }
+  let byText = byKind.get(kind);
+  if (byText === undefined) {
+    byText = new Map();
+    byKind.set(kind, byText);
+  }
   return byText;
 }
 

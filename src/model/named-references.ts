@@ -1,13 +1,15 @@
 import { type Building, put } from './building.ts';
-import { type Api, Discriminator, Link, type PlainKind, type Reference, Schema } from './kinds.ts';
+import { type Api, Discriminator, Link, type PlainKind, type Reference } from './kinds.ts';
 import type { Node, Raw, Standing } from './node.ts';
 import { refer } from './refer.ts';
 import { SecurityRequirement } from './security.ts';
 
 /** Makes the references of a node that are written as a text under another key than `$ref`. */
 export function referByName(building: Building, node: Node): void {
-  if (node instanceof Discriminator) mapTo(building, node);
-  else if (node instanceof Schema) followDynamically(building, node);
+  if (node.kind === 'Schema') {
+    // Asked first and of the raw object, since most nodes are schemas and next to none of them has it.
+    if (node.raw.$dynamicRef !== undefined) followDynamically(building, node);
+  } else if (node instanceof Discriminator) mapTo(building, node);
   else if (node instanceof Link) linkTo(building, node);
   else if (node instanceof SecurityRequirement) require(building, node);
 }
@@ -49,9 +51,10 @@ function hasComponent(api: Api, section: string, name: string): boolean {
 }
 
 /** Leads to what `$ref` would lead to; which schema holds in the end depends on the way to it (JSON Schema 2020-12 §8.2.3.2). */
-function followDynamically(building: Building, node: Schema): void {
-  const { $dynamicRef } = node;
-  if ($dynamicRef !== undefined) referAt(building, node, '$dynamicRef', 'Schema', $dynamicRef);
+function followDynamically(building: Building, node: Node): void {
+  const { $dynamicRef } = node.raw;
+  if (typeof $dynamicRef === 'string' && !node.api.hasOldSchemas)
+    referAt(building, node, '$dynamicRef', 'Schema', $dynamicRef);
 }
 
 /** A link does not use an operation but tells of it, and so does not count among those that refer to it. */

@@ -32,10 +32,20 @@ export function isReturned(schema: Schema): boolean {
 /** Follows references; `readOnly` properties are never sent, `writeOnly` ones never returned. */
 export function directionOf(schema: Schema): Direction {
   const { reached, hasOperations } = reachedSchemas(schema.api);
-  if (!hasOperations) return { request: true, response: true };
+  if (!hasOperations) return BOTH;
   const bits = reached.get(schema) ?? 0;
-  return { request: (bits & REQUEST) !== 0, response: (bits & RESPONSE) !== 0 };
+  return DIRECTIONS[bits & BOTH_BITS] ?? BOTH;
 }
+
+const BOTH_BITS = REQUEST | RESPONSE;
+const BOTH: Direction = { request: true, response: true };
+/** By the bits of the directions, since a rule may ask about every schema. */
+const DIRECTIONS: readonly Direction[] = [
+  { request: false, response: false },
+  { request: true, response: false },
+  { request: false, response: true },
+  BOTH,
+];
 
 /** The parts of requests in which values of the schema are sent; all of them in a description without operations. */
 export function partsSentIn(schema: Schema): readonly RequestPart[] {
@@ -44,6 +54,13 @@ export function partsSentIn(schema: Schema): readonly RequestPart[] {
   const bits = reached.get(schema) ?? 0;
   return REQUEST_PARTS.filter((part) => (bits & bitOf(part)) !== 0);
 }
+
+/** The schemas whose values clients may send, in the order in which they are met from the operations. */
+export const sentSchemas: (api: Api) => readonly Schema[] = fact((api: Api) => {
+  const found: Schema[] = [];
+  for (const [schema, bits] of reachedSchemas(api).reached) if ((bits & REQUEST) !== 0) found.push(schema);
+  return found;
+});
 
 interface Reached {
   readonly reached: ReadonlyMap<Schema, number>;
