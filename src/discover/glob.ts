@@ -22,7 +22,8 @@ export async function readGlob(pattern: string, cwd: string): Promise<Glob> {
   const { base, glob } = picomatch.scan(slashed(pattern));
   return {
     base: resolve(cwd, base),
-    matches: picomatch(glob),
+    // What only looks like a glob, as `${name}`, is taken for a folder as a whole.
+    matches: glob === '' ? () => false : picomatch(glob),
     depth: glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length,
   };
 }

@@ -238,6 +238,13 @@ describe('globs', () => {
     expect((await found(cwd, [`${cwd}/api/[ab].*`])).files).toEqual(['api/a.yaml', 'api/b.json']);
   });
 
+  test('what only looks like a glob matches nothing', async () => {
+    expect(await found(plant(tree), ['$' + '{name}'])).toEqual({
+      files: [],
+      failures: ['$' + '{name}: No file matches this pattern.'],
+    });
+  });
+
   test('a glob that matches nothing, or nothing that is a description, is a failure', async () => {
     const cwd = plant(tree);
     expect(await found(cwd, ['specs/**/*.yaml', 'api/*.toml', 'api/parts/*.yaml'])).toEqual({
