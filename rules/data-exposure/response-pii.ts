@@ -37,7 +37,7 @@ export default defineRule({
     Schema(schema, { options, lexicons, report }) {
       if (schema.properties.size === 0) return;
       for (const id of options.classes) {
-        const kind = PII_CLASSES[id];
+        const kind = PII_CLASSES.get(id);
         if (kind === undefined) continue;
         for (const { name, schema: property, at } of fieldsIn(schema, kind.list, lexicons)) {
           const leaving = leavingOf(schema);

@@ -9,7 +9,7 @@ const LISTS = [
   credentialNeverReturn,
   credentialIssueOnce,
   credentialInUrl,
-  ...Object.values(PII_CLASSES).map(({ list }) => list),
+  ...[...PII_CLASSES.values()].map(({ list }) => list),
 ];
 
 export default defineRule({

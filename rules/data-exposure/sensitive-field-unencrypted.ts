@@ -7,7 +7,10 @@ import { PII_CLASSES } from '../shared/pii.ts';
 import { isShortened } from '../shared/shortened-field.ts';
 import { holdsText } from '../shared/text-value.ts';
 
-const CLASSES = { ...PII_CLASSES, 'card-code': { list: cardCode, title: 'a card security code' } };
+const CLASSES = new Map([
+  ...PII_CLASSES,
+  ['card-code', { list: cardCode, title: 'a card security code' }],
+]);
 
 export default defineRule({
   id: 'sensitive-field-unencrypted',
@@ -38,7 +41,7 @@ export default defineRule({
     Schema(schema, { options, lexicons, report }) {
       if (schema.properties.size === 0) return;
       for (const id of options.classes) {
-        const kind = Object.hasOwn(CLASSES, id) ? CLASSES[id as keyof typeof CLASSES] : undefined;
+        const kind = CLASSES.get(id);
         if (kind === undefined) continue;
         for (const { name, schema: property, at } of fieldsIn(schema, kind.list, lexicons)) {
           const { request, response } = directionOf(schema);

@@ -42,7 +42,7 @@ export default defineRule({
       if (!isAsked(parameter)) return;
       const schema = schemaOf(parameter);
       for (const id of options.classes) {
-        const kind = PII_CLASSES[id];
+        const kind = PII_CLASSES.get(id);
         if (kind === undefined) continue;
         const uses = related(askersOf(parameter), 'asks for it.');
         if (location !== 'querystring') {
