@@ -60,7 +60,7 @@ export default defineRule({
             continue;
           const holder =
             api.version === '2.0' ? api.at(section, name) : api.components?.at(section, name);
-          if (holder !== undefined) report(holder, 'unused', { kind, name: shownText(name, 50) });
+          if (holder !== undefined) report(holder, 'unused', { kind, name: shownText(name, 70) });
         }
       }
     },

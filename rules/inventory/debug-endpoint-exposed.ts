@@ -35,7 +35,7 @@ export default defineRule({
           (operation) => isOpen(operation) && !isPublic(operation, lexicons),
         );
         if (!isAnonymous)
-          report(api.at('paths', path), 'exposed', { path: shownText(path, 35), segment });
+          report(api.at('paths', path), 'exposed', { path: shownText(path, 60), segment });
       }
     },
   },

@@ -39,11 +39,7 @@ export default defineRule({
       'x-private',
       'x-hidden',
     ]),
-    pathSegments: flag(
-      'Paths with a segment `internal` or `private` count as internal.',
-      false,
-      true,
-    ),
+    pathSegments: flag('Paths with a segment `internal` count as internal.', false, true),
   },
   messages: {
     marked: '"{name}" is marked "{extension}" in a document with a public server.',
@@ -57,25 +53,23 @@ export default defineRule({
       const path = String(item.key);
       const extension = markOn(item, options.extensions);
       if (extension !== undefined) {
-        report(item.at(extension), 'marked', { name: shownText(path, 30), extension });
+        report(item.at(extension), 'marked', { name: shownText(path, 60), extension });
         return;
       }
-      const segment = options.pathSegments ? segmentIn(path, INTERNAL_SEGMENTS) : undefined;
-      if (segment !== undefined) report(item, 'path', { path: shownText(path, 30), segment });
+      const segment = options.pathSegments ? segmentIn(path, ['internal']) : undefined;
+      if (segment !== undefined) report(item, 'path', { path: shownText(path, 60), segment });
     },
 
     Operation(operation, { options, report, eligible }) {
       if (!isInbound(operation) || !isPublished(operation.api)) return;
       eligible();
-      const name = shownText(nameOf(operation), 30);
+      const name = shownText(nameOf(operation), 60);
       const extension = markOn(operation, options.extensions);
       if (extension !== undefined) {
         report(operation.at(extension), 'marked', { name, extension });
         return;
       }
-      const index = operation.tags.findIndex((tag) =>
-        INTERNAL_SEGMENTS.includes(tag.toLowerCase()),
-      );
+      const index = operation.tags.findIndex((tag) => INTERNAL_TAGS.includes(tag.toLowerCase()));
       const tag = operation.tags[index];
       if (tag !== undefined) report(operation.at('tags'), 'tagged', { name, tag });
     },
@@ -96,7 +90,7 @@ export default defineRule({
   },
 });
 
-const INTERNAL_SEGMENTS: readonly string[] = ['internal', 'private'];
+const INTERNAL_TAGS: readonly string[] = ['internal', 'private'];
 
 function markOn(node: Node, extensions: readonly string[]): string | undefined {
   for (const name of extensions) if (node.raw[name] === true) return name;

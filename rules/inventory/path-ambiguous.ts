@@ -138,5 +138,5 @@ function placeOf(api: Api, shape: Shape, other: Shape) {
 }
 
 function namesOf({ path }: Shape, other: Shape) {
-  return { path: shownText(path, 20), other: shownText(other.path, 20) };
+  return { path: shownText(path, 70), other: shownText(other.path, 70) };
 }

@@ -25,7 +25,7 @@ export default defineRule({
     Api(api, { report }) {
       if (api.extension('x-google-allow') === 'all') report(api.at('x-google-allow'), 'allow');
       for (const [path, item] of api.paths) {
-        const shown = { path: shownText(path, 35) };
+        const shown = { path: shownText(path, 60) };
         if (isWildcard(path)) report(api.at('paths', path), 'wildcard', shown);
         else if (endsOpen(path) && isProxy(item)) report(api.at('paths', path), 'proxy', shown);
         else if (item.has(ANY_METHOD)) report(item.at(ANY_METHOD), 'method', shown);

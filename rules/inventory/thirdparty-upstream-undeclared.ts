@@ -68,6 +68,7 @@ export default defineRule({
       if (server.owner === server.api || server.url === undefined) return;
       if (server.api.version === '2.0') return;
       const [address = ''] = urlsOf(server);
+      if (!isFirstOfHost(server, hostOf(address))) return;
       judgeAddress(server, { address, at: server.at('url'), hasTimeout: undefined }, context);
     },
   },
@@ -131,6 +132,21 @@ const ownDomains: (api: Api) => ReadonlySet<string> = fact((api: Api) => {
 function rootServers(api: Api): readonly Server[] {
   return allServers(api).filter((server) => server.owner === api);
 }
+
+/** A host is told once, however many operations are served there. */
+function isFirstOfHost(server: Server, host: string | undefined): boolean {
+  const first = foreignServers(server.api).get(host);
+  return first === undefined || first === server;
+}
+
+const foreignServers: (api: Api) => ReadonlyMap<string | undefined, Server> = fact((api: Api) => {
+  const found = new Map<string | undefined, Server>();
+  for (const server of allServers(api)) {
+    const host = hostOf(urlsOf(server)[0] ?? '');
+    if (server.owner !== api && !found.has(host)) found.set(host, server);
+  }
+  return found;
+});
 
 /** Whether somebody has written down who that is, here or above. */
 function isNoted(holder: Node): boolean {

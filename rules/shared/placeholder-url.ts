@@ -4,7 +4,7 @@ import { hostOf } from 'specgate/rule';
 const RESERVED = /(?:^|\.)(?:example\.(?:com|org|net|edu)|example|test|invalid)$/;
 
 const STAND_IN =
-  /(?:^|[^a-z])(?:your|my)[-_.]?(?:domain|company|host|server|api|app|org|tenant|instance|site|project)\b|(?:^|[^a-z])(?:change[-_]?me|todo|tbd|fixme|placeholder|replace[-_]?me|xxx+)(?:[^a-z]|$)|<[^>]*>/i;
+  /(?:^|[^a-z])(?:your[-_.]?(?:domain|company|host|server|api|app|org|tenant|instance|site|project)|my[-_]?(?:domain|company|host|server|api|instance|tenant))\b|(?:^|[^a-z])(?:change[-_]?me|todo|tbd|fixme|placeholder|replace[-_]?me|xxx+)(?:[^a-z]|$)/i;
 
 /** What shows that an address only stands for another one; undefined for a real one. */
 export function placeholderIn(url: string): string | undefined {
@@ -13,6 +13,7 @@ export function placeholderIn(url: string): string | undefined {
     const reserved = RESERVED.exec(host)?.[0].replace(/^\./, '');
     if (reserved !== undefined) return reserved;
   }
-  // Names of variables are no names of hosts.
-  return STAND_IN.exec(url.replace(/\{[^{}]*\}/g, '{}'))?.[0];
+  const brackets = /<[^>]{1,60}>/.exec(url)?.[0];
+  // What a path is about may be called anything, and so may variables.
+  return brackets ?? STAND_IN.exec(host?.replace(/\{[^{}]*\}/g, '{}') ?? '')?.[0];
 }

@@ -9,6 +9,7 @@ export const reachedNodes: (api: Api) => ReadonlySet<Node> = fact((api: Api) => 
   const reached = new Set<Node>();
   for (const [field, slot] of Object.entries(api.slots ?? {}))
     if (!NOT_FOLLOWED.has(field)) enter(slot, reached);
+  for (const node of namedInExtensions(api)) reached.add(node);
   // A set goes on over what is added meanwhile.
   for (const node of reached) {
     for (const field in node.slots) enter(node.slots[field], reached);
@@ -30,4 +31,33 @@ function enter(slot: Slot, reached: Set<Node>): void {
 function enterHeirs(parent: Schema, reached: Set<Node>): void {
   for (const { owner } of parent.referrers)
     if (owner instanceof Schema && owner.allOf.includes(parent)) reached.add(owner);
+}
+
+/** More values than this are not looked through. */
+const MOST_VALUES = 500_000;
+const REFERENCE = /^#\/(?:components\/)?(\w+)\/([^/]+)/;
+
+/** The definitions that extensions of the root refer to, as `x-webhooks` does. */
+function namedInExtensions(api: Api): readonly Node[] {
+  const found = new Set<Node>();
+  const queue: unknown[] = [];
+  for (const key in api.raw) if (key.startsWith('x-')) queue.push(api.raw[key]);
+  for (let at = 0; at < queue.length && at < MOST_VALUES; at += 1) {
+    const value = queue[at];
+    if (typeof value !== 'object' || value === null) continue;
+    if ('$ref' in value && typeof value.$ref === 'string') {
+      const node = definitionAt(api, value.$ref);
+      if (node !== undefined) found.add(node);
+    }
+    for (const item of Object.values(value)) if (typeof item === 'object') queue.push(item);
+  }
+  return [...found];
+}
+
+function definitionAt(api: Api, reference: string): Node | undefined {
+  const [, section = '', name = ''] = REFERENCE.exec(reference) ?? [];
+  const slot = api.version === '2.0' ? api.slots?.[section] : api.components?.slots?.[section];
+  return slot instanceof Map
+    ? slot.get(name.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : undefined;
 }

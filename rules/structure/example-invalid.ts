@@ -13,7 +13,8 @@ import { labelOf } from '../shared/label.ts';
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { usesOfResponse } from '../shared/response-uses.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { type Mismatch, mismatchOf } from '../shared/values/mismatch.ts';
+import { exampleFault, parameterFault } from '../shared/values/example-fault.ts';
+import type { Mismatch } from '../shared/values/mismatch.ts';
 
 export default defineRule({
   id: 'example-invalid',
@@ -57,7 +58,7 @@ export default defineRule({
     Schema(schema, { report }) {
       if (schema.boolean !== undefined) return;
       const note = (value: unknown, at: Pointer): void => {
-        const found = mismatchOf(value, schema, EITHER);
+        const found = exampleFault(value, schema, EITHER);
         if (found !== undefined)
           report(placeOf(at, found), 'invalid', dataOf(labelOf(schema), found));
       };
@@ -72,7 +73,7 @@ export default defineRule({
     MediaType(mediaType, { report }) {
       const { example, schema } = mediaType;
       if (example === undefined || schema === undefined || !isReadable(mediaType)) return;
-      const found = mismatchOf(valueIn(example), schema, directionOf(mediaType));
+      const found = exampleFault(example, schema, directionOf(mediaType));
       if (found !== undefined)
         report(
           placeOf(mediaType.at('example'), found),
@@ -84,7 +85,7 @@ export default defineRule({
     Parameter(parameter, { report }) {
       const { example, schema } = parameter;
       if (example === undefined || schema === undefined) return;
-      const found = mismatchOf(example, schema, SENT);
+      const found = parameterFault(example, schema, SENT);
       if (found !== undefined)
         report(
           placeOf(parameter.at('example'), found),
@@ -96,7 +97,7 @@ export default defineRule({
     Header(header, { report }) {
       const { example, schema } = header;
       if (example === undefined || schema === undefined) return;
-      const found = mismatchOf(example, schema, EITHER);
+      const found = parameterFault(example, schema, EITHER);
       if (found !== undefined)
         report(placeOf(header.at('example'), found), 'invalid', dataOf(nameOf(header), found));
     },
@@ -108,8 +109,8 @@ export default defineRule({
       // A shared example is told once, however many uses it contradicts.
       for (const holder of holdersOf(example)) {
         if (holder.schema === undefined || !isReadable(holder)) continue;
-        const read = holder instanceof MediaType ? valueIn(value) : value;
-        const found = mismatchOf(read, holder.schema, directionOf(holder));
+        const faultOf = holder instanceof MediaType ? exampleFault : parameterFault;
+        const found = faultOf(value, holder.schema, directionOf(holder));
         if (found === undefined) continue;
         report(placeOf(example.at(field), found), 'invalid', dataOf(nameOf(holder), found));
         return;
@@ -125,7 +126,7 @@ export default defineRule({
           continue;
         }
         if (response.schema === undefined || !isJson(type)) continue;
-        const found = mismatchOf(valueIn(value), response.schema, RETURNED);
+        const found = exampleFault(value, response.schema, RETURNED);
         if (found !== undefined)
           report(placeOf(at, found), 'invalid', dataOf(`response ${response.key}`, found));
       }
@@ -145,19 +146,6 @@ function isReadable(holder: Holder): boolean {
   const type = essenceOf(holder.name);
   return isJson(type) || /\/x-www-form-urlencoded$|^multipart\/form-data$|^\*\/\*$/.test(type);
 }
-
-/** JSON is often written as one text, as examples of other types have to be. */
-function valueIn(example: unknown): unknown {
-  if (typeof example !== 'string' || example.length > LONGEST || !/^\s*[[{]/.test(example))
-    return example;
-  try {
-    return JSON.parse(example);
-  } catch {
-    return example;
-  }
-}
-
-const LONGEST = 100_000;
 
 function directionOf(holder: Holder) {
   if (holder instanceof Parameter) return SENT;
@@ -211,6 +199,6 @@ function placeOf(at: Pointer, { keys, reason }: Mismatch): Pointer | DetailedPla
 }
 
 function dataOf(name: string, { keys, reason }: Mismatch) {
-  const where = keys.length === 0 ? '' : `in "${shownText(keys.join('.'), 30)}", `;
-  return { name: shownText(name, 25), reason: where + reason };
+  const where = keys.length === 0 ? '' : `in "${shownText(keys.join('.'), 60)}", `;
+  return { name: shownText(name, 50), reason: where + reason };
 }

@@ -44,9 +44,9 @@ export default defineRule({
         if (id === undefined) return;
         const similar = nearest(id, operationsById(link.api).keys());
         const at = link.at('operationId');
-        const shown = shownText(id, 30);
+        const shown = shownText(id, 60);
         if (similar === undefined) report(at, 'unknown', { id: shown });
-        else report(at, 'misspelt', { id: shown, similar: shownText(similar, 30) });
+        else report(at, 'misspelt', { id: shown, similar: shownText(similar, 60) });
         return;
       }
       if (hasUnknownParameters(target)) return;
@@ -54,7 +54,7 @@ export default defineRule({
         if (isParameterOf(target, parameter)) continue;
         const data = {
           parameter: shownText(parameter, 30),
-          operation: shownText(nameOf(target), 30),
+          operation: shownText(nameOf(target), 60),
         };
         report(link.at('parameters', parameter), 'parameter', data);
       }

@@ -43,7 +43,7 @@ export default defineRule({
         if (first === operation) continue;
         const related = [{ at: first.at('operationId'), message: 'It stands here as well.' }];
         const place = { at: operation.at('operationId'), related };
-        const data = { id: shownText(id, 40), other: shownText(nameOf(first), 40) };
+        const data = { id: shownText(id, 60), other: shownText(nameOf(first), 60) };
         report(place, first.operationId === id ? 'same' : 'alike', data);
       }
     },

@@ -46,7 +46,7 @@ export default defineRule({
             if (seen.has(place)) continue;
             seen.add(place);
             const similar = variables.find((variable) => folded(variable) === folded(name));
-            const data = { name: shownText(name, 25), path: shownText(path, 30) };
+            const data = { name: shownText(name, 40), path: shownText(path, 60) };
             if (similar === undefined) report(place, 'orphan', data);
             else report(place, 'similar', { ...data, similar: shownText(similar, 20) });
           }

@@ -1,4 +1,4 @@
-import { defineRule, type Schema } from 'specgate/rule';
+import { defineRule, Schema } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
 import { mismatchOf } from '../shared/values/mismatch.ts';
@@ -38,10 +38,10 @@ export default defineRule({
     Schema(schema, { report }) {
       const { raw } = schema;
       if (schema.boolean !== undefined) return;
-      const name = shownText(labelOf(schema), 25);
+      const name = shownText(labelOf(schema), 50);
       if (raw.default !== undefined) {
         const found = mismatchOf(raw.default, schema, LENIENT);
-        if (found !== undefined)
+        if (found !== undefined && !isNullOfAll(schema))
           report(schema.at('default'), 'default', { name, reason: found.reason });
       }
       if (Array.isArray(schema.enum)) {
@@ -65,6 +65,13 @@ export default defineRule({
     },
   },
 });
+
+/** A default of `null` in one of several alternatives is meant for all of them. */
+function isNullOfAll({ raw, owner, parent }: Schema): boolean {
+  if (raw.default !== null || !(owner instanceof Schema) || parent?.parent !== owner) return false;
+  const isBranch = parent.key === 'anyOf' || parent.key === 'oneOf';
+  return isBranch && mismatchOf(null, owner, LENIENT) === undefined;
+}
 
 const LENIENT = { mayLack: 'either' } as const;
 const ENTRIES = { mayLack: 'either', exceptValues: true } as const;

@@ -11,7 +11,6 @@ const TEXTS: { readonly [format: string]: (value: string) => boolean } = {
   uuid: (value) => UUID.test(value),
   ipv4: (value) => IPV4.test(value),
   email: (value) => /^[^\s@]+@[^\s@]+$/.test(value),
-  uri: (value) => !/[\s<>]/.test(value) && /^[a-z][a-z\d+.-]*:|\{/i.test(value),
 };
 
 /** Whether a text is of a format; true for formats that nobody can be sure of. */

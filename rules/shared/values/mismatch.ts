@@ -56,13 +56,18 @@ function check(value: unknown, schema: Schema, state: State, depth: number): Fou
   state.steps += 1;
   if (state.steps > MOST_STEPS || depth > DEEPEST) return undefined;
   if (schema.boolean !== undefined) return schema.boolean ? undefined : fault('nothing is allowed');
-  if (value === null && (schema.isNullable || schema.raw['x-nullable'] === true)) return undefined;
+  if (value === null && acceptsNull(schema)) return undefined;
   return (
     checkType(value, schema) ??
     (depth === 0 ? undefined : checkValues(value, schema)) ??
     checkContent(value, schema, state, depth) ??
     checkParts(value, schema, state, depth)
   );
+}
+
+/** Also by the keyword of other versions: that it has no effect is a fault of its own. */
+function acceptsNull({ isNullable, raw }: Schema): boolean {
+  return isNullable || raw.nullable === true || raw['x-nullable'] === true;
 }
 
 function checkType(value: unknown, schema: Schema): Found {
