@@ -8,6 +8,7 @@ import {
   type TableKind,
   type ValueType,
 } from './fields.ts';
+import { isKind } from './is-kind.ts';
 import type { Api, Kind, Kinds, Reference } from './kinds.ts';
 import { ALL } from './version.ts';
 
@@ -138,6 +139,10 @@ export function nodeClass<K extends TableKind>(kind: K): NodeClass<K> {
 /** Puts the kind on the prototype, where it costs nothing a node. */
 export function nameKind(nodeType: { readonly prototype: Node }, kind: Kind): void {
   Object.defineProperty(nodeType.prototype, 'kind', { value: kind });
+  // `instanceof` holds for nodes of another copy of this package too: see `isKind`.
+  Object.defineProperty(nodeType, Symbol.hasInstance, {
+    value: (value: unknown) => isKind(value, kind),
+  });
 }
 
 function getter(name: string, field: Field): (this: Node) => unknown {

@@ -1,5 +1,5 @@
-import type { Api, Header, MediaType, Operation, Parameter, Response } from '../kinds.ts';
-import { Schema } from '../kinds.ts';
+import { isKind } from '../is-kind.ts';
+import type { Api, Header, MediaType, Operation, Parameter, Response, Schema } from '../kinds.ts';
 import { fact } from './fact.ts';
 import { isInbound } from './operations.ts';
 
@@ -147,12 +147,12 @@ function enterMediaType(mediaType: MediaType, bits: number, enter: Enter): void 
 
 function enterChildren(schema: Schema, bits: number, enter: Enter): void {
   for (const slot of Object.values(schema.slots ?? {})) {
-    if (slot instanceof Schema) enter(slot, reaching(slot, bits));
+    if (isKind(slot, 'Schema')) enter(slot, reaching(slot, bits));
     else if (slot instanceof Map)
       for (const child of slot.values())
-        if (child instanceof Schema) enter(child, reaching(child, bits));
+        if (isKind(child, 'Schema')) enter(child, reaching(child, bits));
     if (Array.isArray(slot))
-      for (const child of slot) if (child instanceof Schema) enter(child, reaching(child, bits));
+      for (const child of slot) if (isKind(child, 'Schema')) enter(child, reaching(child, bits));
   }
   for (const mapped of schema.discriminator?.mapped.values() ?? []) enter(mapped, bits);
 }

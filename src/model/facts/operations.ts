@@ -1,4 +1,5 @@
-import { type Api, Callback, Operation, PathItem, type Reference, Webhook } from '../kinds.ts';
+import { isKind } from '../is-kind.ts';
+import type { Api, Operation, PathItem, Reference, Webhook } from '../kinds.ts';
 import type { Node } from '../node.ts';
 import { fact } from './fact.ts';
 
@@ -32,10 +33,10 @@ const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact(
 function routeAt(node: Node, reference: Reference | undefined): Route | undefined {
   const { owner, parent } = node;
   const path = String(node.key);
-  if (owner instanceof Callback) return { role: 'callback', path, reference };
+  if (isKind(owner, 'Callback')) return { role: 'callback', path, reference };
   if (owner === undefined || owner !== owner.api || parent === undefined) return undefined;
   if (parent.key === 'webhooks') return { role: 'webhook', path, reference };
-  if (node instanceof PathItem || reference !== undefined)
+  if (isKind(node, 'PathItem') || reference !== undefined)
     return { role: 'inbound', path, reference };
   return undefined;
 }
@@ -44,7 +45,7 @@ function routeAt(node: Node, reference: Reference | undefined): Route | undefine
 export const roleOf: (operation: Operation) => Role = fact((operation: Operation) => {
   const roles = routesOf(operation).map((route) => route.role);
   if (roles.includes('inbound')) return 'inbound';
-  if (roles.includes('webhook') || operation.item instanceof Webhook) return 'webhook';
+  if (roles.includes('webhook') || isKind(operation.item, 'Webhook')) return 'webhook';
   return roles[0] ?? 'inbound';
 });
 
@@ -73,6 +74,6 @@ export const inboundOperations: (api: Api) => readonly Operation[] = fact((api: 
 /** The operation that a node stands in, by the way it was built; undefined for shared definitions. */
 export function operationOf(node: Node): Operation | undefined {
   let at: Node | undefined = node;
-  while (at !== undefined && !(at instanceof Operation)) at = at.owner;
+  while (at !== undefined && !isKind(at, 'Operation')) at = at.owner;
   return at;
 }

@@ -1,4 +1,5 @@
-import { Schema } from '../kinds.ts';
+import { isKind } from '../is-kind.ts';
+import type { Schema } from '../kinds.ts';
 import type { Node } from '../node.ts';
 import { fact } from './fact.ts';
 
@@ -73,7 +74,7 @@ function isDefinition(schema: Schema): boolean {
 /** The schema that judges the same value, for a member of a composition and for a `$ref` beside other keywords. */
 function joinedTo(use: Node): Schema | undefined {
   const { owner, parent } = use;
-  if (!(owner instanceof Schema) || parent === undefined) return undefined;
+  if (!isKind(owner, 'Schema') || parent === undefined) return undefined;
   if (use.kind === 'Reference' && parent === owner.parent && use.key === owner.key) return owner;
   const isMember =
     parent.parent === owner &&
