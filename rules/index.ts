@@ -74,6 +74,9 @@ import compositionConflict from './input-validation/composition-conflict.ts';
 import constraintIgnoredInVersion from './input-validation/constraint-ignored-in-version.ts';
 import constraintRangeInvalid from './input-validation/constraint-range-invalid.ts';
 import constraintTypeMismatch from './input-validation/constraint-type-mismatch.ts';
+import formatUnknown from './input-validation/format-unknown.ts';
+import gatewayRequestValidationOff from './input-validation/gateway-request-validation-off.ts';
+import headerParamUnconstrained from './input-validation/header-param-unconstrained.ts';
 import mediaTypeInvalid from './input-validation/media-type-invalid.ts';
 import mediaTypeUndeclared from './input-validation/media-type-undeclared.ts';
 import mediaTypeWildcard from './input-validation/media-type-wildcard.ts';
@@ -116,6 +119,8 @@ import specVersionOutdated from './inventory/spec-version-outdated.ts';
 import thirdpartyUpstreamUndeclared from './inventory/thirdparty-upstream-undeclared.ts';
 import arrayUnbounded from './resource-limits/array-unbounded.ts';
 import batchUnbounded from './resource-limits/batch-unbounded.ts';
+import graphqlPassthrough from './resource-limits/graphql-passthrough.ts';
+import listUnpaginated from './resource-limits/list-unpaginated.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
 import pageSizeUnbounded from './resource-limits/page-size-unbounded.ts';
 import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
@@ -124,6 +129,10 @@ import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missin
 import rateLimitRetryAfterMissing from './resource-limits/rate-limit-retry-after-missing.ts';
 import rateLimitUndeclared from './resource-limits/rate-limit-undeclared.ts';
 import schemaCircularComposition from './resource-limits/schema-circular-composition.ts';
+import schemaRecursiveUnbounded from './resource-limits/schema-recursive-unbounded.ts';
+import sensitiveFlowUnprotected from './resource-limits/sensitive-flow-unprotected.ts';
+import uploadSizeUnbounded from './resource-limits/upload-size-unbounded.ts';
+import uploadTypeUnrestricted from './resource-limits/upload-type-unrestricted.ts';
 import responseAuthErrorMissing from './responses/response-auth-error-missing.ts';
 import responseBodyForbidden from './responses/response-body-forbidden.ts';
 import responseClientErrorMissing from './responses/response-client-error-missing.ts';
@@ -217,17 +226,22 @@ export const rules: readonly Rule[] = [
   exampleInvalid,
   exampleRealPii,
   fieldIgnored,
+  formatUnknown,
   gatewayAuthDisabled,
   gatewayAuthUnenforced,
   gatewayInlineCode,
+  gatewayRequestValidationOff,
   governanceOwnerMissing,
   governanceSlaMissing,
+  graphqlPassthrough,
+  headerParamUnconstrained,
   identityHeaderTrusted,
   internalOperationPublished,
   jsonpCallback,
   jwtValidationUndocumented,
   jwtWeakAlgorithm,
   linkTargetUnresolved,
+  listUnpaginated,
   mapUnbounded,
   markdownActiveContent,
   massAssignmentPrivileged,
@@ -300,6 +314,7 @@ export const rules: readonly Rule[] = [
   schemaCircularComposition,
   schemaHygiene,
   schemaReadwriteConflict,
+  schemaRecursiveUnbounded,
   schemaTypeMissing,
   schemaValueInvalid,
   scopeCoarse,
@@ -316,6 +331,7 @@ export const rules: readonly Rule[] = [
   secretUrlUserinfo,
   sensitiveFieldUnclassified,
   sensitiveFieldUnencrypted,
+  sensitiveFlowUnprotected,
   serverInternalExposed,
   serverNonproductionMixed,
   serverPlaceholder,
@@ -338,6 +354,8 @@ export const rules: readonly Rule[] = [
   transportHttp,
   transportSchemeUnspecified,
   unsafeDeserialization,
+  uploadSizeUnbounded,
+  uploadTypeUnrestricted,
   urlCredential,
   urlPii,
   versionAuthDowngrade,

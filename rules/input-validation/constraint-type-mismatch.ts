@@ -57,7 +57,7 @@ function isHarmless(schema: Schema, keyword: string): boolean {
   const value = schema.raw[keyword];
   if (value === false && keyword !== 'additionalProperties' && keyword !== 'items') return true;
   if (value === 0 && keyword.startsWith('min')) return true;
-  if (keyword === 'required') return !Array.isArray(value) || value.length === 0;
+  if (keyword === 'required') return Array.isArray(value) ? value.length === 0 : value !== true;
   if (schema.api.version !== '2.0' || !(schema.owner instanceof Parameter)) return false;
   // The text of a list in 2.0, as `1,2,3`, has a length; and some generators write `uniqueItems` at every parameter.
   return (

@@ -27,7 +27,11 @@ export default defineRule({
 
   options: {
     directions,
-    formatImpliesRange: flag('Formats of at most 32 bits, as `int32`, count as bounds.', true),
+    formatImpliesRange: flag(
+      'Formats of at most 32 bits, as `int32`, count as bounds, although many validators do not ask them.',
+      true,
+      false,
+    ),
     types: texts('The types that are asked about.', ['integer', 'number']),
   },
   messages: {

@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
-import { isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 
@@ -22,6 +22,7 @@ export default defineRule({
   },
 
   options: {
+    directions,
     freeFormNames: freeFormNames([
       'metadata',
       'custom',
@@ -38,7 +39,12 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, report }) {
-      if (!schema.types.includes('object') || isShaped(schema) || !isAsked(schema)) return;
+      if (
+        !schema.types.includes('object') ||
+        isShaped(schema) ||
+        !isAsked(schema, options.directions)
+      )
+        return;
       if (!wholesOf(schema).some(({ parts }) => !parts.some(isShaped))) return;
       const name = labelOf(schema);
       if (!endsWithOneOf(name, options.freeFormNames)) report(schema, 'freeform', { name });
@@ -56,8 +62,7 @@ function isShaped(part: Schema): boolean {
     part.values !== undefined ||
     part.oneOf.length > 0 ||
     part.anyOf.length > 0 ||
-    // The schemas that a discriminator chooses from list the properties.
-    part.discriminator !== undefined ||
+    isBase(part) ||
     part.then !== undefined ||
     part.else !== undefined ||
     part.raw.$dynamicRef !== undefined ||
@@ -65,6 +70,13 @@ function isShaped(part: Schema): boolean {
     isTyped(part.unevaluatedProperties) ||
     part.propertyNames?.values !== undefined
   );
+}
+
+/** Whether other schemas take this one in, and list the properties: a discriminator says which of them is meant. */
+function isBase(part: Schema): boolean {
+  const { discriminator } = part;
+  if (discriminator === undefined) return false;
+  return discriminator.mapped.size > 0 || wholesOf(part).some(({ head }) => head !== part);
 }
 
 function isTyped(rest: Schema | undefined): boolean {

@@ -1,5 +1,5 @@
 import { defineRule, flag, partsOf, type Schema, type Whole, wholesOf } from 'specgate/rule';
-import { isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 
 export default defineRule({
@@ -20,6 +20,7 @@ export default defineRule({
   },
 
   options: {
+    directions,
     exemptComposition: flag(
       'Until 3.0, objects made of several schemas are fine: closing one of them would refuse the properties of the others.',
       true,
@@ -33,7 +34,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, report }) {
-      if (!mayList(schema) || !isAsked(schema)) return;
+      if (!mayList(schema) || !isAsked(schema, options.directions)) return;
       const wholes = wholesOf(schema).filter(isListed);
       const composed = wholes.filter(isComposed);
       const name = labelOf(schema);

@@ -1,4 +1,5 @@
 import { defineRule, type Operation, type PathItem, type RelatedPlace } from 'specgate/rule';
+import { plainVariable, variablesOf } from '../shared/path-variables.ts';
 import { related } from '../shared/related.ts';
 import { hasUnknownParameters } from '../shared/unknown-parameters.ts';
 
@@ -38,7 +39,8 @@ export default defineRule({
         const fault = faultOf(path);
         if (fault !== undefined) report(api.at('paths', path), fault, { path });
         if (fault === 'unbalanced') continue;
-        for (const name of namesIn(path)) {
+        for (const name of new Set(variablesOf(path))) {
+          if (name === '') continue;
           const [operation, ...others] = operationsWithout(item, name);
           if (operation === undefined) continue;
           const data = { name, path, method: operation.method.toUpperCase() };
@@ -52,7 +54,7 @@ export default defineRule({
 function faultOf(path: string): 'empty' | 'unbalanced' | 'query' | undefined {
   if (!isBalanced(path)) return 'unbalanced';
   if (/\{\s*\}/.test(path)) return 'empty';
-  return /\?.*=/.test(path.replace(VARIABLE, '')) ? 'query' : undefined;
+  return /\?(?![^{}]*\})/.test(path) ? 'query' : undefined;
 }
 
 function isBalanced(path: string): boolean {
@@ -65,30 +67,6 @@ function isBalanced(path: string): boolean {
   return depth === 0;
 }
 
-/** A variable, which may carry an expression with braces of its own, as `{id:[0-9]{8}}`. */
-const VARIABLE = /\{((?:[^{}]|\{[^{}]*\})+)\}/g;
-
-/** The names of the variables, each once, without the operators and expressions that gateways write beside them. */
-function namesIn(path: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const match of path.matchAll(VARIABLE)) {
-    const name = plain(match[1] ?? '');
-    if (name !== '') names.add(name);
-  }
-  return names;
-}
-
-/** `{proxy+}`, `{+path}`, `{path*}`, `{?query}`, `{id:int}` → proxy, path, path, query, id. */
-function plain(variable: string): string {
-  const colon = variable.indexOf(':');
-  const name = colon > 0 ? variable.slice(0, colon) : variable;
-  return name
-    .trim()
-    .replace(/^[+#./;?&]/, '')
-    .replace(/[+*]$/, '')
-    .trim();
-}
-
 function operationsWithout(item: PathItem, name: string): readonly Operation[] {
   return item.operations.filter(
     (operation) => !hasUnknownParameters(operation) && !declares(operation, name),
@@ -97,7 +75,7 @@ function operationsWithout(item: PathItem, name: string): readonly Operation[] {
 
 function declares(operation: Operation, name: string): boolean {
   return operation.allParameters.some(
-    (parameter) => parameter.in === 'path' && plain(parameter.name ?? '') === name,
+    (parameter) => parameter.in === 'path' && plainVariable(parameter.name ?? '') === name,
   );
 }
 

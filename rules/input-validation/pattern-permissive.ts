@@ -1,5 +1,5 @@
 import { defineRule } from 'specgate/rule';
-import { isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { patternsOf, shortened } from '../shared/patterns.ts';
 import { foreignSyntax } from '../shared/regex/foreign-syntax.ts';
 import { isPermissive } from '../shared/regex/is-permissive.ts';
@@ -20,15 +20,18 @@ export default defineRule({
     '42crunch': ['*-string-loosepattern'],
   },
 
+  options: {
+    directions,
+  },
   messages: {
     permissive: 'The pattern "{pattern}" accepts practically every text.',
   },
 
   visit: {
-    Schema(schema, { report }) {
+    Schema(schema, { options, report }) {
       for (const { text, at, isKey } of patternsOf(schema)) {
         if (isKey || !isPermissive(text) || foreignSyntax(text) !== undefined) continue;
-        if (!isAsked(schema)) continue;
+        if (!isAsked(schema, options.directions)) continue;
         const isListed = !isUnlimited(schema, (part) => part.values !== undefined);
         if (!isListed) report(at, 'permissive', { pattern: shortened(text) });
       }

@@ -1,5 +1,5 @@
-import { defineRule, flag, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
-import { isAsked } from '../shared/directions.ts';
+import { defineRule, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
+import { directionsOfStrict, isAsked } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 import { isDescribable, isMultipart } from '../shared/media-types.ts';
@@ -29,8 +29,8 @@ export default defineRule({
   },
 
   options: {
+    directions: directionsOfStrict,
     freeFormNames: freeFormNames(['metadata', 'custom', 'extra', 'extensions']),
-    responses: flag('What the API returns is asked about too.', false, true),
   },
   messages: {
     anything: 'The schema of "{name}" accepts any value: it sets no type.',
@@ -40,10 +40,10 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, report }) {
-      const message = isEmpty(schema) ? 'anything' : looseItems(schema);
+      const message = isEmpty(schema) || isHollow(schema) ? 'anything' : looseItems(schema);
       if (message === undefined) return;
       const name = labelOf(schema);
-      if (!isAsked(schema, options.responses ? BOTH : REQUEST)) return;
+      if (!isAsked(schema, options.directions)) return;
       if (isExpected(schema) || endsWithOneOf(name, options.freeFormNames)) return;
       const isOpen = message === 'anything' ? saysNothing : hasNoItems;
       if (wholesOf(schema).some(({ parts }) => parts.every((part) => isOpen(part, parts)))) {
@@ -52,9 +52,6 @@ export default defineRule({
     },
   },
 });
-
-const REQUEST = ['request'];
-const BOTH = ['request', 'response'];
 
 /** How an array leaves its items open; undefined for other schemas. `items: {}` is a schema of its own. */
 function looseItems(schema: Schema): 'items' | 'rest' | undefined {
@@ -89,6 +86,14 @@ const COMPOSITION = new Set([
   'description',
   'nullable',
 ]);
+
+/** `oneOf: []`: a choice of nothing, which validators pass over. */
+function isHollow(schema: Schema): boolean {
+  const { allOf, oneOf, anyOf } = schema.raw;
+  const lists = [allOf, oneOf, anyOf].filter((list) => list !== undefined);
+  const areEmpty = lists.every((list) => Array.isArray(list) && list.length === 0);
+  return lists.length > 0 && areEmpty && schema.ref === undefined && isComposition(schema);
+}
 
 function isComposition(part: Schema): boolean {
   for (const key in part.raw) if (!COMPOSITION.has(key) && !key.startsWith('x-')) return false;

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-const BOTH = ['request', 'response'];
+const BOTH = ['request', 'response', 'unused'];
 
 /** The first keyword that speaks of values of one type only. */
 function tellingKeyword(schema: Schema): string | undefined {

@@ -1,5 +1,5 @@
 import { defineRule, flag, isEmpty, type Schema } from 'specgate/rule';
-import { isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -25,6 +25,7 @@ export default defineRule({
   },
 
   options: {
+    directions,
     requirePropertyNames: flag(
       'Since 3.1, the names of the keys must be restricted too, by `propertyNames` or `patternProperties`.',
       false,
@@ -39,7 +40,7 @@ export default defineRule({
   visit: {
     Schema(schema, { options, report }) {
       const keyword = keywordOf(schema);
-      if (keyword === undefined || !isAsked(schema)) return;
+      if (keyword === undefined || !isAsked(schema, options.directions)) return;
       const name = labelOf(schema);
       if (isUnlimited(schema, isLimited)) report(schema.at(keyword), 'unlimited', { name });
       else if (

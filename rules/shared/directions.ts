@@ -1,18 +1,30 @@
-import { directionOf, Schema, texts } from 'specgate/rule';
+import { directionOf, Header, type Node, Response, Schema, texts } from 'specgate/rule';
 
-const ABOUT = 'Which way the values travel that are asked about: `request`, `response`.';
+const ABOUT =
+  'Which values are asked about: those of a `request`, of a `response`, and of definitions that are `unused`.';
 
-/** The option of rules about schemas: only what clients send, by default. */
-export const directions = texts(ABOUT, ['request']);
+/** The option of rules about schemas: what clients send, and in the preset `strict` what they may send one day. */
+export const directions = texts(ABOUT, ['request'], ['request', 'unused']);
 /** As `directions`, and in the preset `strict` also what the API returns. */
-export const directionsOfStrict = texts(ABOUT, ['request'], ['request', 'response']);
+export const directionsOfStrict = texts(ABOUT, ['request'], ['request', 'response', 'unused']);
 
 /** Whether values that the schema judges travel in one of the directions. */
 export function isAsked(schema: Schema, asked: readonly string[] = directions.default): boolean {
   const { request, response } = directionOf(schema);
   const travels =
-    (request && asked.includes('request')) || (response && asked.includes('response'));
+    (request && asked.includes('request')) ||
+    (response && asked.includes('response')) ||
+    (!request && !response && asked.includes('unused') && mayBeSent(schema));
   return travels && !isCondition(schema);
+}
+
+/** Whether what nothing uses yet is no answer of the API. */
+function mayBeSent(schema: Schema): boolean {
+  for (let at: Node | undefined = schema; at !== undefined; at = at.owner) {
+    if (at instanceof Response || at instanceof Header) return false;
+    if (at instanceof Schema && at.readOnly === true) return false;
+  }
+  return true;
 }
 
 const CONDITIONS = new Set<string | number>(['not', 'if', 'contains']);

@@ -24,6 +24,10 @@ const RESET_HEADERS: ReadonlySet<string> = new Set([
 /** The names of a response's headers in lower case: case does not matter (RFC 9110 §5.1). */
 export function headerNamesOf(response: Response): ReadonlySet<string> {
   const names = new Set<string>();
+  const { headers } = response.raw;
+  // Asked of the text: a header is documented even where what is said about it makes no sense.
+  if (typeof headers !== 'object' || headers === null) return names;
+  for (const name of Object.keys(headers)) names.add(name.toLowerCase());
   for (const name of response.headers.keys()) names.add(name.toLowerCase());
   return names;
 }
@@ -33,14 +37,13 @@ export function announcesQuota(
   response: Response,
   sets: readonly (readonly string[])[] = QUOTA_HEADERS,
 ): boolean {
-  if (response.headers.size === 0) return false;
   const names = headerNamesOf(response);
   return sets.some((set) => set.every((name) => names.has(name)));
 }
 
 /** Whether a response says when to try again. */
 export function saysWhenToRetry(response: Response): boolean {
-  return response.headers.size > 0 && headerNamesOf(response).has('retry-after');
+  return headerNamesOf(response).has('retry-after');
 }
 
 /** Whether a response says when the quota is full again. */

@@ -7,7 +7,7 @@ export function hasUnknownParameters(operation: Operation): boolean {
 
 function isIncomplete(holder: Node & { readonly parameters: readonly unknown[] }): boolean {
   const written = holder.raw.parameters;
-  if (!Array.isArray(written)) return written !== undefined;
+  if (!Array.isArray(written)) return referenceIn(written).length > 0;
   if (written.length === holder.parameters.length) return false;
   const references = written.flatMap(referenceIn);
   // In 2.0, bodies and form fields are no longer among the parameters.
