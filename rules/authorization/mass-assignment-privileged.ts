@@ -5,9 +5,9 @@ import {
   inboundOperations,
   integer,
   isSent,
-  type Operation,
   operationOf,
   pathOf,
+  type Schema,
 } from 'specgate/rule';
 import { privilegedField } from '../shared/lexicons.ts';
 import { fieldsIn, formField } from '../shared/named-fields.ts';
@@ -47,11 +47,9 @@ export default defineRule({
     Schema(schema, { options, lexicons, report }) {
       const fields = fieldsIn(schema, privilegedField, lexicons);
       if (fields.length === 0) return;
-      const { any, own } = writes(schema.api);
-      const byOwn = within(own.get(schema), options.maxDepth);
-      const byAny =
-        leavingOf(schema) === undefined ? undefined : within(any.get(schema), options.maxDepth);
-      const operation = byOwn ?? byAny;
+      const { any, own } = writes(schema.api)(options.maxDepth);
+      const byOwn = own.get(schema)?.operation;
+      const operation = byOwn ?? (leavingOf(schema) && any.get(schema)?.operation);
       if (operation === undefined) return;
       const context = `${definitionNameOf(schema)} ${schema.key} ${pathOf(operation)}`;
       for (const field of fields) {
@@ -72,19 +70,26 @@ export default defineRule({
   },
 });
 
-function within(written: Written | undefined, maxDepth: number): Operation | undefined {
-  return written !== undefined && written.depth <= maxDepth ? written.operation : undefined;
-}
-
 const METHODS = new Set(['post', 'put', 'patch']);
+
+interface Writes {
+  readonly any: ReadonlyMap<Schema, Written>;
+  readonly own: ReadonlyMap<Schema, Written>;
+}
 
 /** The schemas that clients write with any operation that is not about privileges, and those with one on their own account. */
 const writes = fact((api: Api) => {
   const operations = inboundOperations(api).filter(
     (operation) => METHODS.has(operation.method) && !isAboutRights(operation),
   );
-  return {
-    any: writtenSchemas(operations.flatMap(bodiesOf), MOST_DEPTH),
-    own: writtenSchemas(operations.filter(isOnOwnAccount).flatMap(bodiesOf), MOST_DEPTH),
+  const all = operations.flatMap(bodiesOf);
+  const ofOwn = operations.filter(isOnOwnAccount).flatMap(bodiesOf);
+  const byDepth = new Map<number, Writes>();
+  return (depth: number): Writes => {
+    const known = byDepth.get(depth);
+    if (known !== undefined) return known;
+    const made = { any: writtenSchemas(all, depth), own: writtenSchemas(ofOwn, depth) };
+    byDepth.set(depth, made);
+    return made;
   };
 });

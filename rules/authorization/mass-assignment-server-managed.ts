@@ -36,7 +36,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       const fields = fieldsIn(schema, serverManagedField, lexicons);
       const id = options.reportId ? schema.properties.get('id') : undefined;
       if ((fields.length === 0 && id === undefined) || leavingOf(schema) === undefined) return;

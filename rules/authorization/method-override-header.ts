@@ -37,7 +37,7 @@ export default defineRule({
       report(place, isHeader ? 'header' : 'field', { name });
     },
     Schema(schema, { report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       for (const name of FIELDS) {
         if (!schema.properties.has(name) || !isSentByClients(schema)) continue;
         const at = schema.at('properties', name);

@@ -1,4 +1,4 @@
-import { defineRule, flag, type Schema, typesOf } from 'specgate/rule';
+import { defineRule, fact, flag, type Response, type Schema, typesOf } from 'specgate/rule';
 import { exampleTextsOf } from '../shared/example-texts.ts';
 import { errorInternalField, errorInternalStrictExtra } from '../shared/lexicons.ts';
 import { type Field, fieldsIn } from '../shared/named-fields.ts';
@@ -32,7 +32,6 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0) return;
       const sure = fieldsIn(schema, errorInternalField, lexicons);
       const fields = options.ambiguous
         ? [...sure, ...fieldsIn(schema, errorInternalStrictExtra, lexicons)]
@@ -51,19 +50,21 @@ export default defineRule({
     Operation(operation, { report }) {
       for (const [status, response] of operation.responses) {
         if (!isFailure(status, operation)) continue;
-        const { description } = response;
-        const texts = exampleTextsOf(response);
-        const all =
-          description === undefined
-            ? texts
-            : [...texts, { at: response.at('description'), text: description }];
-        for (const { at, text } of all) {
-          const start = TRACE.exec(text)?.[0].slice(0, 40);
-          if (start !== undefined) report(at, 'trace', { start });
-        }
+        for (const { at, start } of tracesIn(response)) report(at, 'trace', { start });
       }
     },
   },
+});
+
+/** Shared responses are read once. */
+const tracesIn = fact((response: Response) => {
+  const { description } = response;
+  const own =
+    description === undefined ? [] : [{ at: response.at('description'), text: description }];
+  return [...exampleTextsOf(response), ...own].flatMap(({ at, text }) => {
+    const start = TRACE.exec(text)?.[0].slice(0, 40);
+    return start === undefined ? [] : { at, start };
+  });
 });
 
 /** How Java, Python, .NET, Go and databases begin what only a log should hold. */

@@ -2,9 +2,9 @@ import { defineRule, type Operation, partsOf, type Schema } from 'specgate/rule'
 import { askersOf, schemaOf } from '../shared/asked-parameters.ts';
 import { jsonpParam } from '../shared/lexicons.ts';
 import { essenceOf, isJson } from '../shared/media-types.ts';
+import { isNamed } from '../shared/named-fields.ts';
 import { related } from '../shared/related.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed } from '../shared/words.ts';
 
 export default defineRule({
   id: 'jsonp-callback',
@@ -25,7 +25,7 @@ export default defineRule({
   visit: {
     Parameter(parameter, { lexicons, report }) {
       const { name, description } = parameter;
-      if (parameter.in !== 'query' || name === undefined || !isListed(name, jsonpParam, lexicons))
+      if (parameter.in !== 'query' || name === undefined || !isNamed(name, jsonpParam, lexicons))
         return;
       const schema = schemaOf(parameter);
       if (!holdsText(schema) || isUrl(schema)) return;

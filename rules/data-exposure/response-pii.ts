@@ -35,7 +35,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       for (const id of options.classes) {
         const kind = PII_CLASSES.get(id);
         if (kind === undefined) continue;

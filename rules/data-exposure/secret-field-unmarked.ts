@@ -29,7 +29,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { lexicons, report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       for (const list of LISTS) {
         for (const { name, schema: property, at } of fieldsIn(schema, list, lexicons)) {
           if (!isSentByClients(schema)) return;

@@ -1,8 +1,9 @@
-import { type Api, defineRule, directionOf, fact, flag, texts } from 'specgate/rule';
+import { defineRule, directionOf, flag, texts } from 'specgate/rule';
 import { credentialInUrl, credentialIssueOnce, credentialNeverReturn } from '../shared/lexicons.ts';
 import { fieldsIn } from '../shared/named-fields.ts';
 import { PII_CLASSES } from '../shared/pii.ts';
 import { isClassified, SENSITIVITY_EXTENSIONS } from '../shared/sensitivity.ts';
+import { extensionNames } from '../shared/suspect-texts.ts';
 import { holdsText } from '../shared/text-value.ts';
 
 const LISTS = [
@@ -37,8 +38,9 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0) return;
-      const isUsed = usesAny(schema.api, options.extensions);
+      if (schema.slots?.properties === undefined) return;
+      const used = extensionNames(schema.api);
+      const isUsed = options.extensions.some((extension) => used.has(extension));
       if (!isUsed && !options.requireEverywhere) return;
       const seen = new Set<string>();
       for (const list of LISTS) {
@@ -54,18 +56,3 @@ export default defineRule({
     },
   },
 });
-
-/** Which of the extensions stand somewhere in the files, by the text of their names. */
-const written: (api: Api) => Map<string, boolean> = fact(() => new Map<string, boolean>());
-
-function usesAny(api: Api, extensions: readonly string[]): boolean {
-  return extensions.some((extension) => {
-    const known = written(api);
-    let isWritten = known.get(extension);
-    if (isWritten === undefined) {
-      isWritten = api.documents.some(({ source }) => source.text.includes(extension));
-      known.set(extension, isWritten);
-    }
-    return isWritten;
-  });
-}

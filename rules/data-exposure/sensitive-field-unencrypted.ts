@@ -39,7 +39,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       for (const id of options.classes) {
         const kind = CLASSES.get(id);
         if (kind === undefined) continue;

@@ -2,7 +2,7 @@ import { defineRule, texts } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { related } from '../shared/related.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { credentialsIn, isUrlCredential } from '../shared/url-credentials.ts';
+import { credentialsIn, isUrlCredential, mayBeCredential } from '../shared/url-credentials.ts';
 
 export default defineRule({
   id: 'url-credential',
@@ -35,20 +35,19 @@ export default defineRule({
     Parameter(parameter, { options, lexicons, report }) {
       const { in: location, name } = parameter;
       if (location !== 'query' && location !== 'path' && location !== 'querystring') return;
-      if (!options.locations.includes(location) || !isAsked(parameter)) return;
-      const uses = related(askersOf(parameter), 'asks for it.');
+      if (!options.locations.includes(location)) return;
+      const uses = () => related(askersOf(parameter), 'asks for it.');
       const schema = schemaOf(parameter);
       if (location === 'querystring') {
-        for (const { at, name: field } of schema === undefined
-          ? []
-          : credentialsIn(schema, lexicons)) {
-          report({ at, related: uses }, 'querystring', { name: field });
+        if (schema === undefined || !isAsked(parameter)) return;
+        for (const { at, name: field } of credentialsIn(schema, lexicons)) {
+          report({ at, related: uses() }, 'querystring', { name: field });
         }
         return;
       }
-      if (name === undefined || !isUrlCredential(parameter, name, lexicons) || !holdsText(schema))
-        return;
-      report({ at: parameter.at('name'), related: uses }, location, { name });
+      if (name === undefined || !mayBeCredential(name, lexicons) || !isAsked(parameter)) return;
+      if (!isUrlCredential(parameter, name, lexicons) || !holdsText(schema)) return;
+      report({ at: parameter.at('name'), related: uses() }, location, { name });
     },
   },
 });

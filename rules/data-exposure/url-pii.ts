@@ -1,11 +1,11 @@
 import { defineRule, type Parameter, partsOf, pathOf, texts } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
-import { fieldsIn } from '../shared/named-fields.ts';
+import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { PII_CLASSES } from '../shared/pii.ts';
 import { related } from '../shared/related.ts';
 import { literalsOf } from '../shared/segments.ts';
 import { holdsScalar } from '../shared/text-value.ts';
-import { hitOf, tokensOf } from '../shared/words.ts';
+import { tokensOf } from '../shared/words.ts';
 
 const GRAVE = ['government-id', 'financial', 'health', 'birth'];
 
@@ -39,23 +39,24 @@ export default defineRule({
     Parameter(parameter, { options, lexicons, report }) {
       const { in: location, name = '' } = parameter;
       if (location !== 'query' && location !== 'path' && location !== 'querystring') return;
-      if (!isAsked(parameter)) return;
       const schema = schemaOf(parameter);
+      const uses = () => related(askersOf(parameter), 'asks for it.');
       for (const id of options.classes) {
         const kind = PII_CLASSES.get(id);
         if (kind === undefined) continue;
-        const uses = related(askersOf(parameter), 'asks for it.');
         if (location !== 'querystring') {
-          const hit = hitOf(name, kind.list, lexicons);
-          if (hit === undefined || !holdsScalar(schema) || isChecked(parameter)) continue;
-          report({ at: parameter.at('name'), related: uses }, location, { name, kind: kind.title });
+          if (!isNamed(name, kind.list, lexicons) || !isAsked(parameter)) continue;
+          if (!holdsScalar(schema) || isChecked(parameter)) continue;
+          const data = { name, kind: kind.title };
+          report({ at: parameter.at('name'), related: uses() }, location, data);
           return;
         }
+        if (!isAsked(parameter)) return;
         for (const part of schema === undefined ? [] : partsOf(schema)) {
           for (const field of fieldsIn(part, kind.list, lexicons)) {
             if (!holdsScalar(field.schema)) continue;
             const data = { name: field.name, kind: kind.title };
-            report({ at: field.at, related: uses }, location, data);
+            report({ at: field.at, related: uses() }, location, data);
           }
         }
       }

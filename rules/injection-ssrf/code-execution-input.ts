@@ -1,13 +1,13 @@
 import { defineRule, type Operation, pathOf } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { codeParam } from '../shared/lexicons.ts';
-import { fieldsIn } from '../shared/named-fields.ts';
+import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { literalsOf } from '../shared/segments.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed, tokensOf } from '../shared/words.ts';
+import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({
   id: 'code-execution-input',
@@ -30,7 +30,7 @@ export default defineRule({
   visit: {
     Parameter(parameter, { lexicons, report }) {
       const { name } = parameter;
-      if (name === undefined || !isListed(name, codeParam, lexicons) || !isAsked(parameter)) return;
+      if (name === undefined || !isNamed(name, codeParam, lexicons) || !isAsked(parameter)) return;
       const askers = askersOf(parameter).filter((asker) => !isRegistering(asker));
       if (askers.length === 0 && askersOf(parameter).length > 0) return;
       if (!holdsText(schemaOf(parameter))) return;
@@ -39,7 +39,7 @@ export default defineRule({
       });
     },
     Schema(schema, { lexicons, report }) {
-      if (schema.properties.size === 0) return;
+      if (schema.slots?.properties === undefined) return;
       const fields = fieldsIn(schema, codeParam, lexicons);
       if (fields.length === 0 || !isSentByClients(schema)) return;
       const operation = senderOf(schema);

@@ -2,11 +2,12 @@ import { defineRule, flag, type Operation, pathOf } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { redirectParam } from '../shared/lexicons.ts';
 import { essenceOf } from '../shared/media-types.ts';
+import { isNamed } from '../shared/named-fields.ts';
 import { fixesTarget } from '../shared/pattern-limits.ts';
 import { related } from '../shared/related.ts';
 import { literalsOf } from '../shared/segments.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed, tokensOf } from '../shared/words.ts';
+import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({
   id: 'open-redirect-param',
@@ -37,7 +38,7 @@ export default defineRule({
     Parameter(parameter, { options, lexicons, report }) {
       const { name } = parameter;
       if (parameter.in !== 'query' || name === undefined) return;
-      if (!isListed(name, redirectParam, lexicons) || !isAsked(parameter)) return;
+      if (!isNamed(name, redirectParam, lexicons) || !isAsked(parameter)) return;
       const schema = schemaOf(parameter);
       if (!holdsText(schema) || fixesTarget(schema)) return;
       const askers = askersOf(parameter);

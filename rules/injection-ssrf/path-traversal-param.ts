@@ -1,11 +1,12 @@
 import { defineRule, flag, type Parameter, pathOf } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { filePathParam, filePathParamStrictExtra } from '../shared/lexicons.ts';
+import { isNamed } from '../shared/named-fields.ts';
 import { fixesFileName } from '../shared/pattern-limits.ts';
 import { related } from '../shared/related.ts';
 import { literalsOf } from '../shared/segments.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed, tokensOf } from '../shared/words.ts';
+import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({
   id: 'path-traversal-param',
@@ -36,9 +37,9 @@ export default defineRule({
       const { name, in: location } = parameter;
       if (name === undefined || (location !== 'path' && location !== 'query')) return;
       const isFile =
-        isListed(name, filePathParam, lexicons) ||
+        isNamed(name, filePathParam, lexicons) ||
         (location === 'path' && CATCH_ALL.test(name)) ||
-        (options.ambiguous && isListed(name, filePathParamStrictExtra, lexicons));
+        (options.ambiguous && isNamed(name, filePathParamStrictExtra, lexicons));
       if (!isFile || !isAsked(parameter) || (location === 'query' && isOfPages(parameter))) return;
       const schema = schemaOf(parameter);
       if (!holdsText(schema) || fixesFileName(schema)) return;

@@ -1,11 +1,11 @@
 import { defineRule, flag, lowest, partsOf, type Schema } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { queryLanguageParam, queryLanguageStrictExtra } from '../shared/lexicons.ts';
-import { fieldsIn } from '../shared/named-fields.ts';
+import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { related } from '../shared/related.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isListed, type Lexicons } from '../shared/words.ts';
+import type { Lexicons } from '../shared/words.ts';
 
 export default defineRule({
   id: 'query-language-input',
@@ -57,7 +57,7 @@ export default defineRule({
       }
     },
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0 || isItsBusiness(schema)) return;
+      if (schema.slots?.properties === undefined || isItsBusiness(schema)) return;
       const sure = fieldsIn(schema, queryLanguageParam, lexicons);
       const all = options.ambiguous
         ? [...sure, ...fieldsIn(schema, queryLanguageStrictExtra, lexicons)]
@@ -86,8 +86,8 @@ function isQuery(
 ): boolean {
   if (!holdsText(schema)) return false;
   const parts = schema === undefined ? [] : partsOf(schema);
-  if (isListed(name, queryLanguageParam, lexicons)) return !parts.some(isAnchored);
-  if (!ambiguous || !isListed(name, queryLanguageStrictExtra, lexicons)) return false;
+  if (isNamed(name, queryLanguageParam, lexicons)) return !parts.some(isAnchored);
+  if (!ambiguous || !isNamed(name, queryLanguageStrictExtra, lexicons)) return false;
   return (
     lowest(parts, 'maxLength') === undefined && !parts.some(({ pattern }) => pattern !== undefined)
   );

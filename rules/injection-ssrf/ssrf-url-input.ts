@@ -2,13 +2,13 @@ import { defineRule, flag } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { isCallbackTarget } from '../shared/callback-targets.ts';
 import { jsonpParam, redirectParam } from '../shared/lexicons.ts';
+import { isNamed } from '../shared/named-fields.ts';
 import { fixesHost } from '../shared/pattern-limits.ts';
 import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
 import { holdsText } from '../shared/text-value.ts';
 import { isAddress, mayHoldAddress } from '../shared/url-inputs.ts';
-import { isListed } from '../shared/words.ts';
 
 export default defineRule({
   id: 'ssrf-url-input',
@@ -49,7 +49,7 @@ export default defineRule({
       // Those are the questions of open-redirect-param and jsonp-callback.
       if (
         location === 'query' &&
-        (isListed(name, redirectParam, lexicons) || isListed(name, jsonpParam, lexicons))
+        (isNamed(name, redirectParam, lexicons) || isNamed(name, jsonpParam, lexicons))
       )
         return;
       const schema = schemaOf(parameter);
@@ -59,7 +59,8 @@ export default defineRule({
       });
     },
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0 || !mayHoldAddress(schema, options.weak, lexicons)) return;
+      if (schema.slots?.properties === undefined || !mayHoldAddress(schema, options.weak, lexicons))
+        return;
       if (!isSentByClients(schema)) return;
       const operation = senderOf(schema);
       for (const [name, property] of schema.properties) {

@@ -2,9 +2,9 @@ import { defineRule, flag, isSent, number, type Parameter } from 'specgate/rule'
 import { isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { CREDENTIAL_HEADERS } from '../shared/credential-headers.ts';
 import { credentialInUrl, credentialIssueOnce, credentialNeverReturn } from '../shared/lexicons.ts';
-import { fieldsIn } from '../shared/named-fields.ts';
+import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { isMarked } from '../shared/property-marks.ts';
-import { isListed, type Lexicons } from '../shared/words.ts';
+import type { Lexicons } from '../shared/words.ts';
 import { credentialValuesOf } from '../shared/written-values.ts';
 
 const LISTS = [credentialNeverReturn, credentialIssueOnce, credentialInUrl];
@@ -46,7 +46,7 @@ export default defineRule({
       }
     },
     Schema(schema, { options, lexicons, report }) {
-      if (schema.properties.size === 0 || !isSent(schema)) return;
+      if (schema.slots?.properties === undefined || !isSent(schema)) return;
       for (const list of LISTS) {
         for (const { name, schema: property } of fieldsIn(schema, list, lexicons)) {
           if (isMarked(schema, name, 'readOnly', isSent)) continue;
@@ -68,5 +68,5 @@ function isCredential(parameter: Parameter, name: string, lexicons: Lexicons): b
     CREDENTIAL_HEADERS.some((header) => header === name.toLowerCase())
   )
     return true;
-  return LISTS.some((list) => isListed(name, list, lexicons));
+  return LISTS.some((list) => isNamed(name, list, lexicons));
 }

@@ -1,26 +1,11 @@
 import { defineRule, texts } from 'specgate/rule';
-import { credentialIssueOnce, credentialNeverReturn } from '../shared/lexicons.ts';
+import { credentialIssueOnce, credentialNeverReturn, gatewaySecret } from '../shared/lexicons.ts';
+import { isNamed } from '../shared/named-fields.ts';
 import { isSample } from '../shared/samples.ts';
 import { everythingIn, keyOf, type Spot } from '../shared/spot.ts';
-import { isListed, type Lexicon, type Lexicons } from '../shared/words.ts';
+import type { Lexicons } from '../shared/words.ts';
 
-/** What else gateways call their secrets. */
-const GATEWAY_SECRET: Lexicon = {
-  name: 'gateway-secret',
-  match: 'suffix',
-  words: [
-    'api key',
-    'apikey',
-    'hmac key',
-    'access token',
-    'auth token',
-    'bearer token',
-    'access key',
-    'subscription key',
-  ],
-  not: ['api key name', 'key name', 'key id', 'public key'],
-};
-const LISTS = [credentialNeverReturn, credentialIssueOnce, GATEWAY_SECRET];
+const LISTS = [credentialNeverReturn, credentialIssueOnce, gatewaySecret];
 
 export default defineRule({
   id: 'secret-in-extension',
@@ -69,28 +54,35 @@ export default defineRule({
   visit: {
     Extension(extension, { options, lexicons, report }) {
       const { value, name } = extension;
-      if (typeof value === 'object' ? value === null : !isSecret(name.slice('x-'.length), lexicons))
-        return;
-      if (SHOWN.test(name)) return;
+      if (!mayHold(name, value, lexicons, 0) || SHOWN.test(name)) return;
       for (const spot of everythingIn({ value, at: extension })) {
         const secret = literalIn(spot, options.references);
         if (secret === undefined || !isSecret(keyOf(spot), lexicons)) continue;
-        report({ at: spot.at, secret }, 'literal', {
-          extension: name,
-          name: keyOf(spot),
-          length: secret.length,
-        });
+        const data = { extension: name, name: keyOf(spot), length: secret.length };
+        report({ at: spot.at, secret }, 'literal', data);
       }
     },
   },
 });
+
+const DEEPEST = 8;
+
+/** A cheap question before: whether any key at or below a value is one of a secret. */
+function mayHold(key: string, value: unknown, lexicons: Lexicons, depth: number): boolean {
+  if (typeof value === 'string') return isSecret(key, lexicons);
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+  for (const [name, child] of Object.entries(value)) {
+    if (mayHold(name, child, lexicons, depth + 1)) return true;
+  }
+  return false;
+}
 
 /** Extensions that hold examples and wording, which other rules read. */
 const SHOWN =
   /sample|example|snippet|contract|description|enum|label|title|tag|message|error|translation|i18n|docs?$/i;
 
 function isSecret(key: string, lexicons: Lexicons): boolean {
-  return LISTS.some((list) => isListed(key, list, lexicons));
+  return LISTS.some((list) => isNamed(key, list, lexicons));
 }
 
 const SHORTEST = 4;

@@ -169,6 +169,23 @@ export const credentialInQuery: Lexicon = {
   words: ['token', 'auth', 'sid', 'session id', 'sessionid'],
 };
 
+/** What else gateways call their secrets. */
+export const gatewaySecret: Lexicon = {
+  name: 'gateway-secret',
+  match: 'suffix',
+  words: [
+    'api key',
+    'apikey',
+    'hmac key',
+    'access token',
+    'auth token',
+    'bearer token',
+    'access key',
+    'subscription key',
+  ],
+  not: ['api key name', 'key name', 'key id', 'public key'],
+};
+
 /** Numbers that a state gives to a person. */
 export const piiGovernmentId: Lexicon = {
   name: 'pii-government-id',

@@ -8,6 +8,7 @@ const LISTS: readonly Lexicon[] = [
   lists.credentialIssueOnce,
   lists.credentialInUrl,
   lists.credentialInQuery,
+  lists.gatewaySecret,
   lists.cardCode,
   lists.piiGovernmentId,
   lists.piiFinancial,
@@ -19,6 +20,11 @@ const LISTS: readonly Lexicon[] = [
   lists.serverManagedField,
   lists.urlInputStrong,
   lists.urlInputWeak,
+  lists.urlInputDisplay,
+  lists.redirectParam,
+  lists.jsonpParam,
+  lists.filePathParam,
+  lists.filePathParamStrictExtra,
   lists.queryLanguageParam,
   lists.queryLanguageStrictExtra,
   lists.codeParam,
@@ -40,11 +46,17 @@ interface MarkedField extends Field {
 
 /** The properties written in a schema whose names are in a list. */
 export function fieldsIn(schema: Schema, list: Lexicon, lexicons: Lexicons): readonly Field[] {
-  if (schema.properties.size === 0) return NONE;
+  // Nearly all schemas have no properties: the slot says so at once.
+  if (schema.slots?.properties === undefined) return NONE;
   const marked = markedIn(schema, lexicons);
   if (marked.length === 0) return NONE;
   const bit = bitOf(list);
   return marked.filter((field) => (field.bits & bit) !== 0);
+}
+
+/** Whether a name is in a list about fields and parameters. */
+export function isNamed(name: string, list: Lexicon, lexicons: Lexicons): boolean {
+  return (bitsFor(name, lexicons, scopeOf(lexicons).bitsByName) & bitOf(list)) !== 0;
 }
 
 /** A form field of 2.0, which stands among the parameters, if its name is in a list. */
@@ -55,15 +67,18 @@ export function formField(
 ): Field | undefined {
   const { name, schema } = parameter;
   if (parameter.in !== 'formData' || name === undefined || schema === undefined) return undefined;
-  return isListed(name, list, lexicons) ? { name, schema, at: parameter } : undefined;
+  return isNamed(name, list, lexicons) ? { name, schema, at: parameter } : undefined;
 }
 
 const NONE: readonly never[] = [];
 
+const BITS: ReadonlyMap<Lexicon, number> = new Map(LISTS.map((list, index) => [list, 1 << index]));
+
 function bitOf(list: Lexicon): number {
-  const index = LISTS.indexOf(list);
-  if (index === -1) throw new TypeError(`the list "${list.name}" is not among those about fields`);
-  return 1 << index;
+  const bit = BITS.get(list);
+  if (bit === undefined)
+    throw new TypeError(`the list "${list.name}" is not among those about fields`);
+  return bit;
 }
 
 interface Scope {
@@ -75,12 +90,26 @@ const scopes = new WeakMap<Lexicons, Scope>();
 /** Names repeat; beyond this many different ones they are compared anew. */
 const MOST_KNOWN = 50_000;
 
-function markedIn(schema: Schema, lexicons: Lexicons): readonly MarkedField[] {
+function scopeOf(lexicons: Lexicons): Scope {
   let scope = scopes.get(lexicons);
   if (scope === undefined) {
     scope = { bitsByName: new Map(), markedBySchema: new WeakMap() };
     scopes.set(lexicons, scope);
   }
+  return scope;
+}
+
+function bitsFor(name: string, lexicons: Lexicons, known: Map<string, number>): number {
+  let bits = known.get(name);
+  if (bits === undefined) {
+    bits = bitsOf(name, lexicons);
+    if (known.size < MOST_KNOWN) known.set(name, bits);
+  }
+  return bits;
+}
+
+function markedIn(schema: Schema, lexicons: Lexicons): readonly MarkedField[] {
+  const scope = scopeOf(lexicons);
   let marked = scope.markedBySchema.get(schema);
   if (marked === undefined) {
     marked = mark(schema, lexicons, scope.bitsByName);
@@ -96,11 +125,7 @@ function mark(
 ): readonly MarkedField[] {
   let marked: MarkedField[] | undefined;
   for (const [name, property] of schema.properties) {
-    let bits = known.get(name);
-    if (bits === undefined) {
-      bits = bitsOf(name, lexicons);
-      if (known.size < MOST_KNOWN) known.set(name, bits);
-    }
+    const bits = bitsFor(name, lexicons, known);
     if (bits === 0) continue;
     marked ??= [];
     marked.push({ name, schema: property, at: schema.at('properties', name), bits });

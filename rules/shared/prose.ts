@@ -13,8 +13,7 @@ export interface Prose {
 export function proseOf(node: Node, sign: RegExp): readonly Prose[] {
   let found: Prose[] | undefined;
   for (const field of FIELDS) {
-    if (!node.has(field)) continue;
-    const text = node.raw[field];
+    const text: unknown = node.raw[field];
     if (typeof text !== 'string' || !sign.test(text)) continue;
     found ??= [];
     found.push({ field, text });

@@ -31,6 +31,8 @@ export const recordWrites: (api: Api) => RecordWrites = fact((api: Api) => {
   };
 });
 
+/** Most operations have none of these letters in them, and need not be taken apart. */
+const HINT = /import|migrat|sync|upsert|restore|replicate/i;
 const TRANSFERS = new Set([
   'import',
   'imports',
@@ -45,7 +47,9 @@ const TRANSFERS = new Set([
 ]);
 
 function isTransfer(operation: Operation): boolean {
-  const words = [...literalsOf(pathOf(operation)), operation.operationId ?? ''].flatMap(tokensOf);
+  const { operationId = '' } = operation;
+  if (!HINT.test(pathOf(operation)) && !HINT.test(operationId)) return false;
+  const words = [...literalsOf(pathOf(operation)), operationId].flatMap(tokensOf);
   return words.some((word) => TRANSFERS.has(word));
 }
 

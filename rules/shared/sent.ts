@@ -1,4 +1,12 @@
-import { type Api, fact, inboundOperations, type Operation, type Schema } from 'specgate/rule';
+import {
+  type Api,
+  fact,
+  inboundOperations,
+  isSent,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from 'specgate/rule';
 import { schemaOf } from './asked-parameters.ts';
 import { outboundOperations } from './outbound-operations.ts';
 import { type Reached, type Start, spread } from './spread.ts';
@@ -7,11 +15,15 @@ import { bodiesOf } from './written-schemas.ts';
 /** The operations whose bodies lead to each schema are told by one of them, the first. */
 const sending: (api: Api) => ReadonlyMap<Schema, Reached> = fact((api: Api) => {
   const starts: Start[] = [];
+  const enter = (parameter: Parameter, operation: Operation): void => {
+    const schema = schemaOf(parameter);
+    // Only what leads to properties is ever asked about.
+    if (schema?.slots !== undefined) starts.push({ schema, bits: 1, operation });
+  };
   for (const operation of inboundOperations(api)) {
     for (const { schema } of bodiesOf(operation)) starts.push({ schema, bits: 1, operation });
-    for (const parameter of operation.allParameters) {
-      starts.push({ schema: schemaOf(parameter), bits: 1, operation });
-    }
+    for (const parameter of operation.parameters) enter(parameter, operation);
+    for (const parameter of operation.item?.parameters ?? []) enter(parameter, operation);
   }
   return spread(starts, 'readOnly');
 });
@@ -21,8 +33,9 @@ export function senderOf(schema: Schema): Operation | undefined {
   return sending(schema.api).get(schema)?.operation;
 }
 
-/** Whether clients send values of the schema; in a description without operations, they may. */
+/** Whether clients send values of the schema, which has properties; in a description without operations, they may. */
 export function isSentByClients(schema: Schema): boolean {
+  if (!isSent(schema)) return false;
   if (senderOf(schema) !== undefined) return true;
   const { api } = schema;
   return inboundOperations(api).length === 0 && outboundOperations(api).length === 0;

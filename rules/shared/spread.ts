@@ -32,20 +32,23 @@ export function spread(
 ): ReadonlyMap<Schema, Reached> {
   const reached = new Map<Schema, Growing>();
   const stack: Schema[] = [];
-  const enter = (schema: Schema, bits: number, operation: Operation) => {
-    if (schema[mark] === true) return;
+  let bits = 0;
+  let operation: Operation;
+  const enter = (schema: Schema): void => {
     const known = reached.get(schema);
-    if (known === undefined) reached.set(schema, { bits, operation });
-    else if ((known.bits | bits) === known.bits) return;
+    if (known === undefined) {
+      if (schema[mark] === true) return;
+      reached.set(schema, { bits, operation });
+    } else if ((known.bits | bits) === known.bits) return;
     else known.bits |= bits;
-    stack.push(schema);
+    // What has no parts leads nowhere.
+    if (schema.slots !== undefined) stack.push(schema);
   };
-  for (const { schema, bits, operation } of starts) {
-    if (schema === undefined) continue;
-    enter(schema, bits, operation);
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      eachChild(next, (child) => enter(child, bits, operation));
-    }
+  for (const start of starts) {
+    if (start.schema === undefined) continue;
+    ({ bits, operation } = start);
+    enter(start.schema);
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) eachChild(next, enter);
   }
   return reached;
 }

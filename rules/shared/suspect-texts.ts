@@ -11,6 +11,7 @@ export interface SuspectText {
 interface Suspects {
   readonly secrets: readonly SuspectText[];
   readonly numbers: readonly SuspectText[];
+  readonly extensions: ReadonlySet<string>;
 }
 
 /** Every text of every file of the description that may hold a credential, wherever it stands, in document order. */
@@ -23,6 +24,11 @@ export function suspectNumbers(api: Api): readonly SuspectText[] {
   return suspects(api).numbers;
 }
 
+/** The names of all extensions in the files of the description, also of those in data. */
+export function extensionNames(api: Api): ReadonlySet<string> {
+  return suspects(api).extensions;
+}
+
 /** Numbers from here on have as many digits as a card. */
 const LEAST_NUMBER = 1e12;
 const SHORTEST_NUMBER = 11;
@@ -32,6 +38,7 @@ const LONGEST_NUMBER = 60;
 const suspects: (api: Api) => Suspects = fact((api: Api) => {
   const secrets: SuspectText[] = [];
   const numbers: SuspectText[] = [];
+  const extensions = new Set<string>();
   for (const { source, value } of api.documents) {
     const steps: (string | number)[] = [];
     const placeOf = (key: string | number): Pointer => {
@@ -39,7 +46,7 @@ const suspects: (api: Api) => Suspects = fact((api: Api) => {
       for (const step of steps) at = { source, parent: at, key: step };
       return { source, parent: at, key };
     };
-    walk(value, steps, (leaf, key) => {
+    walk(value, steps, extensions, (leaf, key) => {
       if (typeof leaf === 'number') {
         if (leaf < LEAST_NUMBER || !isData(steps, key)) return;
         numbers.push({ at: placeOf(key), text: String(leaf) });
@@ -52,7 +59,7 @@ const suspects: (api: Api) => Suspects = fact((api: Api) => {
         numbers.push({ at: placeOf(key), text: leaf });
     });
   }
-  return { secrets, numbers };
+  return { secrets, numbers, extensions };
 });
 
 const DATA = new Set<string | number>([
@@ -69,22 +76,35 @@ function isData(steps: readonly (string | number)[], key: string | number): bool
 
 type Look = (leaf: string | number, key: string | number) => void;
 
-/** Calls `look` for each text and number below a value; `steps` leads to the object or list that holds it. */
-function walk(value: unknown, steps: (string | number)[], look: Look): void {
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) enter(value[index], index, steps, look);
-  } else if (isObject(value)) {
-    for (const key in value) enter(value[key], key, steps, look);
-  }
-}
+const LETTER_X = 120;
+const HYPHEN = 45;
 
-function enter(value: unknown, key: string | number, steps: (string | number)[], look: Look): void {
-  if (typeof value === 'string' || typeof value === 'number') look(value, key);
-  else if (typeof value === 'object' && value !== null) {
-    steps.push(key);
-    walk(value, steps, look);
-    steps.pop();
-  }
+/** Calls `look` for each text and number below a value; `steps` leads to the object or list that holds it. */
+function walk(
+  value: unknown,
+  steps: (string | number)[],
+  extensions: Set<string>,
+  look: Look,
+): void {
+  const enter = (child: unknown, key: string | number): void => {
+    if (typeof child === 'string' || typeof child === 'number') look(child, key);
+    else if (typeof child === 'object' && child !== null) {
+      steps.push(key);
+      each(child);
+      steps.pop();
+    }
+  };
+  const each = (holder: unknown): void => {
+    if (Array.isArray(holder)) {
+      for (let index = 0; index < holder.length; index += 1) enter(holder[index], index);
+    } else if (isObject(holder)) {
+      for (const key in holder) {
+        if (key.charCodeAt(0) === LETTER_X && key.charCodeAt(1) === HYPHEN) extensions.add(key);
+        enter(holder[key], key);
+      }
+    }
+  };
+  each(value);
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

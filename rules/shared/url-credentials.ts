@@ -1,10 +1,10 @@
 import { type Parameter, partsOf, pathOf, type Schema, schemesOf } from 'specgate/rule';
 import { askersOf } from './asked-parameters.ts';
 import { credentialInQuery, credentialInUrl } from './lexicons.ts';
-import { type Field, fieldsIn } from './named-fields.ts';
+import { type Field, fieldsIn, isNamed } from './named-fields.ts';
 import { isTemplated, literalsOf, segmentsOf } from './segments.ts';
 import { holdsText } from './text-value.ts';
-import { isListed, type Lexicons, tokensOf } from './words.ts';
+import { type Lexicons, tokensOf } from './words.ts';
 
 /** The properties of a query string (3.2) that hold credentials. */
 export function credentialsIn(schema: Schema, lexicons: Lexicons): readonly Field[] {
@@ -16,15 +16,20 @@ export function credentialsIn(schema: Schema, lexicons: Lexicons): readonly Fiel
     .filter((field) => holdsText(field.schema));
 }
 
+/** A cheap question before: whether a name is one of a credential at all. */
+export function mayBeCredential(name: string, lexicons: Lexicons): boolean {
+  return isNamed(name, credentialInUrl, lexicons) || isNamed(name, credentialInQuery, lexicons);
+}
+
 /** Whether a parameter of the query or the path puts a credential into the URL, by its name and what is around it. */
 export function isUrlCredential(parameter: Parameter, name: string, lexicons: Lexicons): boolean {
   if (parameter.in === 'query') {
-    const isSure = isListed(name, credentialInUrl, lexicons);
-    if (!isSure && !(isListed(name, credentialInQuery, lexicons) && isMeant(parameter, name)))
+    const isSure = isNamed(name, credentialInUrl, lexicons);
+    if (!isSure && !(isNamed(name, credentialInQuery, lexicons) && isMeant(parameter, name)))
       return false;
     return !isOfScheme(parameter, name) && !isSingleUse(parameter, name);
   }
-  if (!isListed(name, credentialInUrl, lexicons) || IDS.test(name) || isSingleUse(parameter, name))
+  if (!isNamed(name, credentialInUrl, lexicons) || IDS.test(name) || isSingleUse(parameter, name))
     return false;
   const askers = askersOf(parameter);
   return askers.length === 0 || !askers.every((asker) => isNameIn(pathOf(asker), name));

@@ -1,8 +1,8 @@
 import { type Operation, pathOf, type Schema } from 'specgate/rule';
 import { urlInputDisplay, urlInputStrong, urlInputWeak } from './lexicons.ts';
-import { fieldsIn } from './named-fields.ts';
+import { fieldsIn, isNamed } from './named-fields.ts';
 import { literalsOf } from './segments.ts';
-import { isListed, type Lexicons, tokensOf } from './words.ts';
+import { type Lexicons, tokensOf } from './words.ts';
 
 const BARE = /^ur[il]$/i;
 const FETCHES = new Set([
@@ -40,9 +40,9 @@ export function isAddress(
   weak: boolean,
   lexicons: Lexicons,
 ): boolean {
-  if (isListed(name, urlInputStrong, lexicons)) return true;
-  if (weak && isListed(name, urlInputWeak, lexicons)) {
-    return !isListed(name, urlInputDisplay, lexicons);
+  if (isNamed(name, urlInputStrong, lexicons)) return true;
+  if (weak && isNamed(name, urlInputWeak, lexicons)) {
+    return !isNamed(name, urlInputDisplay, lexicons);
   }
   if (operation === undefined || !BARE.test(name)) return false;
   return literalsOf(pathOf(operation))

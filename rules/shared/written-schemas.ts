@@ -28,15 +28,20 @@ export function writtenSchemas(
   maxDepth: number,
 ): ReadonlyMap<Schema, Written> {
   const found = new Map<Schema, Written>();
+  const heads = new Set<Schema>();
   let level = bodies;
   for (let depth = 1; depth <= maxDepth && level.length > 0; depth += 1) {
     const next: Body[] = [];
     for (const { schema, operation } of level) {
+      if (heads.has(schema)) continue;
+      heads.add(schema);
       for (const part of judging(schema, new Set())) {
         if (found.has(part)) continue;
         found.set(part, { depth, operation });
         for (const property of part.properties.values()) {
-          if (property.readOnly !== true) next.push({ schema: itemOf(property), operation });
+          // What cannot have properties of its own ends here.
+          if (property.slots === undefined || property.readOnly === true) continue;
+          next.push({ schema: itemOf(property), operation });
         }
       }
     }
