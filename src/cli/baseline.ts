@@ -30,7 +30,7 @@ export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
       `\`specgate baseline\` takes one of ${ACTIONS.join(', ')}, and then paths.`,
     );
   }
-  const { baseline: named, ...options } = checkOptionsOf(flags, io.cwd);
+  const { baseline: named, ...options } = checkOptionsOf(flags, io);
   const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
   const name = named || governor.ownConfig.baseline || DEFAULT_FILE;
   const file = resolve(io.cwd, name);

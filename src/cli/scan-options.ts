@@ -1,17 +1,22 @@
 import { PRESETS, type Preset } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
+import { connectionFrom } from '../resolve/connection-from.ts';
 import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { type Flags, hintFor } from './flags.ts';
+import type { Io } from './io.ts';
 import { FAIL_ON_CHOICES } from './option-rows.ts';
 import { REFS_CHOICES } from './options.ts';
 import { bytesFlag, countFlag } from './quantities.ts';
 
+/** What a scan depends on besides the flags. */
+type Surroundings = Pick<Io, 'cwd' | 'env'>;
+
 /** What the flags say about a scan; what they leave open is left out. */
-export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
+export function scanOptionsOf(flags: Flags, io: Surroundings): ScanOptions {
   return {
-    ...checkOptionsOf(flags, cwd),
+    ...checkOptionsOf(flags, io),
     failOn: flags.one('fail-on', FAIL_ON_CHOICES),
     since: flags.text('since'),
     skipOthers: flags.has('skip-others'),
@@ -19,9 +24,10 @@ export function scanOptionsOf(flags: Flags, cwd: string): ScanOptions {
 }
 
 /** What the flags say about what is checked, whatever becomes of the findings. */
-export function checkOptionsOf(flags: Flags, cwd: string): ScanOptions {
+export function checkOptionsOf(flags: Flags, { cwd, env }: Surroundings): ScanOptions {
   return {
     cwd,
+    connection: connectionFrom(env),
     presets: presetsOf(flags),
     rules: settingsOf(flags.texts('rule')),
     only: flags.texts('only'),

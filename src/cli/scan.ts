@@ -26,7 +26,7 @@ const DEFAULT_TIMEOUT = 300;
 export async function scan(call: Call): Promise<0 | 1 | 2> {
   const { flags, io } = call;
   const time = clock(io.now);
-  const options = scanOptionsOf(flags, io.cwd);
+  const options = scanOptionsOf(flags, io);
   const destinations = destinationsOf(flags);
   const style = styleOf(flags, io);
   const report = await check(call, { options, destinations, time });

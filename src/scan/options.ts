@@ -1,5 +1,6 @@
 import type { RuleSetting } from '../engine/plan.ts';
 import type { Preset } from '../engine/presets.ts';
+import type { Connection } from '../resolve/request.ts';
 import type { Category, Tag } from '../rule/categories.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
 
@@ -39,6 +40,8 @@ export interface ScanOptions extends RuleChoice {
   /** Where references may lead: nowhere, to files inside the root (the default), or also to allowed hosts by https. */
   readonly refs?: 'none' | 'local' | 'remote' | undefined;
   readonly allowHosts?: readonly string[] | undefined;
+  /** How those hosts are reached, where a proxy stands between. */
+  readonly connection?: Connection | undefined;
   /** The folder that references must not leave; by default the checkout that holds the document, else its folder. */
   readonly root?: string | undefined;
   /** The folder that paths start from and are shown relative to. */

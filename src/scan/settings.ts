@@ -44,6 +44,8 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
       allowedHosts: [...refs.allowHosts, ...(options.allowHosts ?? [])],
       maxFileSize: options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE,
       limits,
+      cache: new Map(),
+      connection: options.connection ?? {},
     },
     limits,
     base: cwd,
