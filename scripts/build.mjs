@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lazyBuiltins, lazyPackages, quietChalk } from './bundle-plugins.mjs';
+import { APART, apart, lazyBuiltins, lazyPackages, quietChalk } from './bundle-plugins.mjs';
 import { notices } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,10 +32,21 @@ const { metafile } = await build({
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   alias: { 'specgate/rule': './src/rule/index.ts' },
-  plugins: [lazyBuiltins, lazyPackages, quietChalk],
+  plugins: [apart, lazyBuiltins, lazyPackages, quietChalk],
   logLevel: 'warning',
   metafile: true,
 });
+for (const [name, file] of Object.entries(APART)) {
+  const outfile = `dist/${name.replace(/\.generated\.ts$/, '')}.cjs`;
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    minify: true,
+  });
+}
 writeFileSync(new URL('../dist/THIRD-PARTY.txt', import.meta.url), notices(ROOT, metafile));
 
 node('scripts/warm.mjs');

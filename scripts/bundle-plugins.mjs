@@ -69,3 +69,17 @@ export default new Proxy((...given) => load()(...given), { get: (_, key) => load
     }));
   },
 };
+
+/** Modules that only one command reads: a bundle of their own beside the main one, loaded when it is asked for. */
+export const APART = { 'examples.generated.ts': 'rules/examples.generated.ts' };
+
+export const apart = {
+  name: 'apart',
+  setup(build) {
+    build.onResolve({ filter: /\.generated\.ts$/ }, ({ path, kind }) => {
+      const name = path.split('/').at(-1);
+      if (kind === 'entry-point' || !Object.hasOwn(APART, name)) return undefined;
+      return { path: `./${name.replace(/\.generated\.ts$/, '')}.cjs`, external: true };
+    });
+  },
+};

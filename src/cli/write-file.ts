@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -42,7 +41,7 @@ function replace(path: string, pieces: Iterable<string>): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   }
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.${process.hrtime.bigint()}`);
   try {
     writeInto(draft, pieces);
     renameSync(draft, path);
