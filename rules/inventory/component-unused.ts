@@ -99,6 +99,8 @@ const usedEntries: (api: Api) => ReadonlySet<string> = fact((api: Api) => {
   const used = new Set<string>();
   const reached = reachedNodes(api);
   for (const node of reached) {
+    // Whoever is below something that is reached stands in the same definition.
+    if (node.owner !== undefined && reached.has(node.owner)) continue;
     const key = entryOf(node);
     if (key !== undefined) used.add(key);
   }

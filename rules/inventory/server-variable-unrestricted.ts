@@ -35,18 +35,21 @@ export default defineRule({
       const { url, variables } = server;
       if (url === undefined || variables.size === 0) return;
       for (const [name, variable] of variables) {
-        const place = placeOf(url, name);
-        if (place === undefined || (place.isTenant && options.allowTenantLabel)) continue;
         const shown = shownText(name, 25);
         const written = variable.raw.enum;
-        if (Array.isArray(written) && written.length === 0)
+        if (Array.isArray(written) && written.length === 0) {
           report(variable.at('enum'), 'empty', { name: shown });
-        else if (variable.enum.length === 0)
-          report(variable, 'free', { name: shown, part: place.part });
-        else if (variable.default !== undefined && !variable.enum.includes(variable.default)) {
-          const value = shownText(variable.default, 20);
-          report(variable.at('default'), 'outside', { name: shown, value });
+          continue;
         }
+        const { default: value, enum: values } = variable;
+        if (values.length > 0) {
+          if (value !== undefined && !values.includes(value))
+            report(variable.at('default'), 'outside', { name: shown, value: shownText(value, 20) });
+          continue;
+        }
+        const place = placeOf(url, name);
+        if (place === undefined || (place.isTenant && options.allowTenantLabel)) continue;
+        report(variable, 'free', { name: shown, part: place.part });
       }
     },
   },

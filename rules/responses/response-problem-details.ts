@@ -1,5 +1,6 @@
 import {
   type Api,
+  branchesOf,
   defineRule,
   fact,
   inboundOperations,
@@ -88,6 +89,12 @@ const errorsOf: (api: Api) => readonly Response[] = fact((api: Api) => {
 /** Where its members stand, whether they say much or not: RFC 9457 §3.1 asks for none of them. */
 function isProblem({ schema }: MediaType): boolean {
   if (schema === undefined) return false;
+  return (
+    hasMembers(schema) || (branchesOf(schema).length > 0 && branchesOf(schema).every(hasMembers))
+  );
+}
+
+function hasMembers(schema: Schema): boolean {
   const properties = propertiesOf(schema);
   return properties.has('type') && properties.has('title');
 }

@@ -62,7 +62,7 @@ export default defineRule({
         return;
       }
       // What is there and cannot be read is a mistake of structure.
-      if (response.has('content') || response.has('schema')) return;
+      if (isUnreadable(response)) return;
       if (response.api.version === '2.0' && producesJson(use)) {
         report(response, 'produced', { operation, response: name });
         return;
@@ -94,6 +94,13 @@ function successOf(response: Response): ResponseUse | undefined {
       operation.method !== 'head' &&
       isInbound(operation),
   );
+}
+
+function isUnreadable(response: Response): boolean {
+  const { content } = response.raw;
+  const isEmpty =
+    typeof content === 'object' && content !== null && Object.keys(content).length === 0;
+  return response.has('schema') || (response.has('content') && !isEmpty);
 }
 
 const STRUCTURED = /[/+]xml$|^application\/x-www-form-urlencoded$|^multipart\/form-data$/;

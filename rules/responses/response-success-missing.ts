@@ -1,4 +1,4 @@
-import { defineRule, isInbound, nameOf, type Operation, texts } from 'specgate/rule';
+import { defineRule, flag, isInbound, nameOf, type Operation, texts } from 'specgate/rule';
 import { statusesOf } from '../shared/statuses.ts';
 
 export default defineRule({
@@ -38,6 +38,7 @@ export default defineRule({
 
   aggregate: 'document',
   options: {
+    acceptDefault: flag('A response `default` that stands alone is one of success.', true, false),
     codes: texts(
       'Success statuses by method, as `get 200 206`; for methods not listed any 2xx counts.',
     ),
@@ -66,7 +67,8 @@ export default defineRule({
         if (!isMet) report(at, 'code', { operation: name, statuses: listed.join(', ') });
         return;
       }
-      if ([...statuses].some((status) => SUCCESS.test(status)) || isOnlyDefault(statuses)) return;
+      if ([...statuses].some((status) => SUCCESS.test(status))) return;
+      if (options.acceptDefault && isOnlyDefault(statuses)) return;
       report(at, 'missing', { operation: name });
     },
   },

@@ -54,11 +54,14 @@ function measure(value: unknown, known: Map<object, Size>, depth: number): Size 
   return size;
 }
 
-const ALIAS = /(?<=^|[\s,:[{])\*[\w-]+/m;
+const ANCHOR = /(?<=[\s,:[{])&([\w-]+)/g;
 
-/** Where the first alias of a YAML text stands, or what looks like one; undefined where there is none. */
+/** Where the first alias of a YAML text stands whose anchor stands there as well; undefined where there is none. */
 export function firstAlias(text: string): { start: number; end: number } | undefined {
   if (!text.includes('*') || !text.includes('&')) return undefined;
-  const found = ALIAS.exec(text);
-  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+  for (const [, name = ''] of text.matchAll(ANCHOR)) {
+    const start = text.indexOf(`*${name}`);
+    if (start !== -1) return { start, end: start + name.length + 1 };
+  }
+  return undefined;
 }

@@ -8,7 +8,7 @@ const STAND_IN =
 
 /** What shows that an address only stands for another one; undefined for a real one. */
 export function placeholderIn(url: string): string | undefined {
-  const host = hostOf(url);
+  const host = hostOf(url) ?? hostLike(url);
   if (host !== undefined) {
     const reserved = RESERVED.exec(host)?.[0].replace(/^\./, '');
     if (reserved !== undefined) return reserved;
@@ -16,4 +16,9 @@ export function placeholderIn(url: string): string | undefined {
   const brackets = /<[^>]{1,60}>/.exec(url)?.[0];
   // What a path is about may be called anything, and so may variables.
   return brackets ?? STAND_IN.exec(host?.replace(/\{[^{}]*\}/g, '{}') ?? '')?.[0];
+}
+
+/** What was meant for a host, where the scheme was forgotten: `api.example.com/v1`. */
+function hostLike(url: string): string | undefined {
+  return /^[\w-]+(?:\.[\w-]+)+(?=$|[/:])/.exec(url)?.[0].toLowerCase();
 }
