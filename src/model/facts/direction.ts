@@ -58,7 +58,8 @@ export function partsSentIn(schema: Schema): readonly RequestPart[] {
 /** The schemas whose values clients may send, in the order in which they are met from the operations. */
 export const sentSchemas: (api: Api) => readonly Schema[] = fact((api: Api) => {
   const found: Schema[] = [];
-  for (const [schema, bits] of reachedSchemas(api).reached) if ((bits & REQUEST) !== 0) found.push(schema);
+  for (const [schema, bits] of reachedSchemas(api).reached)
+    if ((bits & REQUEST) !== 0) found.push(schema);
   return found;
 });
 
@@ -155,6 +156,7 @@ function enterChildren(schema: Schema, bits: number, enter: Enter): void {
       for (const child of slot) if (isKind(child, 'Schema')) enter(child, reaching(child, bits));
   }
   for (const mapped of schema.discriminator?.mapped.values() ?? []) enter(mapped, bits);
+  enter(schema.discriminator?.mappedByDefault, bits);
 }
 
 function reaching(schema: Schema, bits: number): number {
