@@ -74,10 +74,20 @@ interface Range {
   readonly upper: Limit;
 }
 
-function hasLimits(schema: Schema): boolean {
-  for (const key in schema.raw)
-    if (key.startsWith('max') || key.startsWith('exclusiveM')) return true;
-  return false;
+/** Whether there is an upper limit at all; without one no range is empty. Asked of every schema, so without making anything. */
+function hasLimits({ raw }: Schema): boolean {
+  return (
+    raw.maxLength !== undefined ||
+    raw.maximum !== undefined ||
+    raw.maxItems !== undefined ||
+    raw.exclusiveMaximum !== undefined ||
+    raw.maxProperties !== undefined ||
+    raw.maxContains !== undefined ||
+    raw.minLength !== undefined ||
+    raw.minItems !== undefined ||
+    raw.minProperties !== undefined ||
+    raw.minContains !== undefined
+  );
 }
 
 function isEmptyRange({ lower, upper }: Range): boolean {

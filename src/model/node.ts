@@ -152,22 +152,44 @@ function getter(name: string, field: Field): (this: Node) => unknown {
       return this.slots?.[name] ?? none;
     };
   }
-  const read = READERS[field.value];
-  if (field.versions === ALL) {
-    return function value() {
-      return read(this.raw[name]);
-    };
-  }
-  return function value() {
-    return read((field.versions & this.api.versionBit) === 0 ? undefined : this.raw[name]);
-  };
+  const { value, versions } = field;
+  const isIn = (node: Node) => versions === ALL || (versions & node.api.versionBit) !== 0;
+  return READERS[value](name, isIn, versions === ALL);
 }
 
-const READERS: { readonly [T in ValueType]: (value: unknown) => unknown } = {
-  text: (value) => (typeof value === 'string' ? value : undefined),
-  flag: (value) => (typeof value === 'boolean' ? value : undefined),
-  number: (value) => (typeof value === 'number' ? value : undefined),
-  texts: (value) =>
-    Array.isArray(value) ? value.filter((item) => typeof item === 'string') : NONE,
-  any: (value) => value,
+type Getter = (this: Node) => unknown;
+type MakeGetter = (name: string, isIn: (node: Node) => boolean, always: boolean) => Getter;
+
+/** A getter for each type of value. They are written out, since they are asked millions of times in a large description. */
+const READERS: { readonly [T in ValueType]: MakeGetter } = {
+  text: (name, isIn, always) =>
+    function text() {
+      const value = this.raw[name];
+      return typeof value === 'string' && (always || isIn(this)) ? value : undefined;
+    },
+  flag: (name, isIn, always) =>
+    function flag() {
+      const value = this.raw[name];
+      return typeof value === 'boolean' && (always || isIn(this)) ? value : undefined;
+    },
+  number: (name, isIn, always) =>
+    function number() {
+      const value = this.raw[name];
+      return typeof value === 'number' && (always || isIn(this)) ? value : undefined;
+    },
+  texts: (name, isIn, always) =>
+    function texts() {
+      const value = this.raw[name];
+      if (!Array.isArray(value) || !(always || isIn(this))) return NONE;
+      return value.every(isText) ? value : value.filter(isText);
+    },
+  any: (name, isIn, always) =>
+    function any() {
+      const value = this.raw[name];
+      return value === undefined || always || isIn(this) ? value : undefined;
+    },
 };
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
