@@ -1,12 +1,55 @@
 import type { Finding } from '../engine/finding.ts';
-import { stepsOf } from '../source/pointer.ts';
+import type { Api } from '../model/kinds.ts';
+import type { Pointer } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
 
-/** The identity of a finding: rule, file, place by names and what else the rule says tells it apart. Never a line. */
-export function fingerprintOf(finding: Finding, file: string): string {
-  const { rule, at, message, detail, api } = finding;
-  const document = api.documents.find(({ source }) => source === at.source);
-  const place = namedSteps(document?.value, stepsOf(at)).join('/');
-  return shortHash([rule.id, file, place, message, detail ?? ''].join('\n'));
+/** Makes fingerprints; what it has found out about a place serves all findings below it. */
+export interface Fingerprinter {
+  /** The identity of a finding in a file: rule, file, place by names and what else the rule says tells it apart. Never a line. */
+  of(finding: Finding, file: string): string;
+}
+
+/** A place by names, and the value that stands there. */
+interface Named {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+export function fingerprinter(): Fingerprinter {
+  const places = new Map<Pointer, Named>();
+  const roots = new Map<Source, unknown>();
+  const known = new Set<Api>();
+  const named = (pointer: Pointer): Named => {
+    let place = places.get(pointer);
+    if (place === undefined) {
+      const { parent, key, source } = pointer;
+      place =
+        parent === undefined ? { text: '', value: roots.get(source) } : step(named(parent), key);
+      places.set(pointer, place);
+    }
+    return place;
+  };
+  return {
+    of({ rule, at, message, detail, api }, file) {
+      if (!known.has(api)) {
+        known.add(api);
+        for (const { source, value } of api.documents) roots.set(source, value);
+      }
+      return shortHash(`${rule.id}\n${file}\n${named(at).text}\n${message}\n${detail ?? ''}`);
+    },
+  };
+}
+
+/** A step further; an index is replaced by what the item is called where it is called anything, so that moving it changes nothing. */
+function step({ text, value }: Named, key: string | number): Named {
+  const child = childOf(value, key);
+  const written = String(key);
+  const escaped =
+    written.includes('~') || written.includes('/')
+      ? written.replaceAll('~', '~0').replaceAll('/', '~1')
+      : written;
+  const name = Array.isArray(value) ? (nameOf(child) ?? escaped) : escaped;
+  return { text: text === '' ? name : `${text}/${name}`, value: child };
 }
 
 /**
@@ -29,17 +72,6 @@ function mixed(text: string, firstSeed: number, secondSeed: number): string {
   first =
     Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
   return (first >>> 0).toString(16).padStart(8, '0');
-}
-
-/** The steps, with an index replaced by what the item is called where it is called anything: moving it changes nothing. */
-function namedSteps(root: unknown, steps: readonly (string | number)[]): readonly string[] {
-  let value = root;
-  return steps.map((step) => {
-    const holder = value;
-    value = childOf(holder, step);
-    const text = String(step).replaceAll('~', '~0').replaceAll('/', '~1');
-    return Array.isArray(holder) ? (nameOf(value) ?? text) : text;
-  });
 }
 
 function childOf(value: unknown, step: string | number): unknown {

@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Category } from '../rule/categories.ts';
 import type { Severity } from '../rule/severity.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { type Fingerprinter, fingerprinter } from './fingerprint.ts';
 import { fold } from './fold.ts';
 import { judgeGate } from './gate.ts';
 import { inOrder, unique } from './order.ts';
@@ -15,7 +15,10 @@ import type { Gate, Result, Verdict } from './verdict.ts';
 /** Decides what becomes of each finding, and whether the gate passes. */
 export function judge(found: Found, policy: Policy): Verdict {
   locateAll(found.findings);
-  const placed = unique(severed(found.findings, policy)).map((result) => compared(result, policy));
+  const fingerprints = fingerprinter();
+  const placed = unique(severed(found.findings, policy, fingerprints)).map((result) =>
+    compared(result, policy, fingerprints),
+  );
   const waivers = [...policy.ignored, ...(policy.inlineWaivers ? found.waivers : [])];
   const { results, findings } = suppress(placed, waivers, {
     known: policy.known,
@@ -25,7 +28,7 @@ export function judge(found: Found, policy: Policy): Verdict {
     pathOf: (source) => source.uri,
   });
   locateAll(findings);
-  const all = [...results, ...severed(findings, policy)];
+  const all = [...results, ...severed(findings, policy, fingerprints)];
   const folded = fold(all, { eligible: found.eligible, root: policy.root }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
   const score = scoreOf(folded, operations, categoriesIn(found, all, policy));
@@ -33,13 +36,20 @@ export function judge(found: Found, policy: Policy): Verdict {
 }
 
 /** Findings at their places with their severities; those that are off are gone. */
-function severed(findings: readonly Finding[], policy: Policy): readonly Result[] {
+function severed(
+  findings: readonly Finding[],
+  policy: Policy,
+  fingerprints: Fingerprinter,
+): readonly Result[] {
   const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
   return findings.flatMap((finding) => {
     const own = policy.of(finding.api);
     const severity = own.severities.get(finding.rule.id) ?? 'off';
     if (severity === 'off' && own.overrides.length === 0) return [];
-    const result = place(finding, severity === 'off' ? 'info' : severity, policy.root);
+    const result = place(finding, severity === 'off' ? 'info' : severity, {
+      root: policy.root,
+      fingerprints,
+    });
     if (own.overrides.length === 0) return [result];
     let overrides = compiled.get(own);
     if (overrides === undefined) {
@@ -68,11 +78,15 @@ function decide(
 }
 
 /** Whether the finding was there before. */
-function compared(result: Result, { before, renamed, root }: Policy): Result {
+function compared(
+  result: Result,
+  { before, renamed, root }: Policy,
+  fingerprints: Fingerprinter,
+): Result {
   if (before === undefined) return result;
   if (before.has(result.fingerprint)) return { ...result, status: 'baseline' };
   const old = renamed?.get(relativeTo(root, result.finding.at.source.uri));
-  if (old === undefined || !before.has(fingerprintOf(result.finding, old))) return result;
+  if (old === undefined || !before.has(fingerprints.of(result.finding, old))) return result;
   return { ...result, status: 'baseline' };
 }
 

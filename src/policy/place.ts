@@ -6,7 +6,7 @@ import type { Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import type { Fingerprinter } from './fingerprint.ts';
 import type { Location, Result } from './verdict.ts';
 
 /** Finds the places of all findings, one pass a file. */
@@ -25,7 +25,11 @@ export function locateAll(findings: readonly Finding[]): void {
 }
 
 /** A finding with its line, its operation and its fingerprint; open as long as nobody says otherwise. */
-export function place(finding: Finding, severity: Severity, root: string): Result {
+export function place(
+  finding: Finding,
+  severity: Severity,
+  { root, fingerprints }: { readonly root: string; readonly fingerprints: Fingerprinter },
+): Result {
   const operation = nodeAbove(finding.at, Operation);
   return {
     finding,
@@ -37,7 +41,7 @@ export function place(finding: Finding, severity: Severity, root: string): Resul
       message: related.message,
       pointer: related.at,
     })),
-    fingerprint: fingerprintOf(finding, relativeTo(root, finding.at.source.uri)),
+    fingerprint: fingerprints.of(finding, relativeTo(root, finding.at.source.uri)),
     places: 1,
     eligible: 1,
     reason: undefined,
