@@ -182,7 +182,7 @@ export const CONFIG = object({
       mode: {
         shape: choice(['none', 'local', 'remote']),
         about:
-          'Where references may lead: nowhere, to files inside the root, or also to the allowed hosts.',
+          'Where references may lead: nowhere, to files inside the root, or also to the allowed hosts. `remote` holds only in a policy from outside of the checkout; else it takes `--refs remote`.',
         default: 'local',
       },
       'allow-hosts': {

@@ -21,6 +21,8 @@ export interface Governor {
   /** For the scan as a whole: the configuration of the folder where it was started. */
   readonly own: Governance;
   readonly ownConfig: Config;
+  /** What the organisation says; empty where it says nothing. */
+  readonly policy: Config;
   /** For a document, by its absolute path with `/`. Throws a UserError for a configuration that is wrong. */
   of(path: string): Governance;
   /** By what the configurations and the flags let more through. */
@@ -55,6 +57,7 @@ export function governor(
   return {
     own: own.governance,
     ownConfig: own.config,
+    policy,
     of: (path) => govern(pathFor(dirname(path))).governance,
     loosenings: () => {
       const presets = policy.presets.length > 0 ? policy.presets : ['recommended'];

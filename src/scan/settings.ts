@@ -39,9 +39,13 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
     inlineWaivers: options.inlineWaivers ?? true,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     references: {
-      mode: options.refs ?? refs.mode ?? 'local',
+      mode: options.refs ?? govern.policy.refs.mode ?? narrowed(refs.mode),
       root: options.root === undefined ? root : slashed(resolve(cwd, options.root)),
-      allowedHosts: [...refs.allowHosts, ...(options.allowHosts ?? [])],
+      allowedHosts: [
+        ...govern.policy.refs.allowHosts,
+        ...refs.allowHosts,
+        ...(options.allowHosts ?? []),
+      ],
       maxFileSize: options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE,
       limits,
       cache: new Map(),
@@ -56,6 +60,14 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   return { settings, governor: govern };
+}
+
+/**
+ * A configuration inside the checkout may keep references in, but not send them out: whoever opens a pull request could
+ * else make the gate fetch. That takes a flag, or a policy from outside.
+ */
+function narrowed(mode: 'none' | 'local' | 'remote' | undefined): 'none' | 'local' {
+  return mode === 'none' ? 'none' : 'local';
 }
 
 /** A baseline is small; a larger file is a mistake or an attack. */
