@@ -25,8 +25,3 @@ export const usesOfResponse: (response: Response) => readonly ResponseUse[] = fa
     return uses;
   },
 );
-
-/** What a response is called: its name among the shared ones, or its status. */
-export function titleOf(response: Response): string {
-  return String(response.key);
-}
