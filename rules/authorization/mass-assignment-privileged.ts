@@ -46,7 +46,7 @@ export default defineRule({
   visit: {
     Schema(schema, { options, lexicons, report }) {
       const fields = fieldsIn(schema, privilegedField, lexicons);
-      if (fields.length === 0) return;
+      if (fields.length === 0 || !isSent(schema)) return;
       const { any, own } = writes(schema.api)(options.maxDepth);
       const byOwn = own.get(schema)?.operation;
       const operation = byOwn ?? (leavingOf(schema) && any.get(schema)?.operation);

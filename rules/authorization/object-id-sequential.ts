@@ -45,20 +45,17 @@ export default defineRule({
       if (location !== undefined && !options.locations.includes(location)) return;
       if (name === undefined || tokensOf(name).at(-1) !== 'id') return;
       const schema = schemaOf(parameter);
-      if (schema === undefined || !isAsked(parameter) || isRepeated(parameter)) return;
-      const users = askersOf(parameter);
-      if (options.onlyWrites && !users.some((operation) => operation.isWriting)) return;
-      const parts = partsOf(schema);
-      if (parts.some(isHarmless)) return;
+      const parts = schema === undefined ? [] : partsOf(schema);
       const numeric = parts.find(isNumber);
       const found = numeric ?? parts.find(isDigits);
-      if (found === undefined) return;
-      const at = found.at(numeric === undefined ? 'pattern' : 'type');
-      report(
-        { at, related: related(users, 'asks for it.') },
-        numeric === undefined ? 'digits' : 'number',
-        { name },
-      );
+      if (found === undefined || parts.some(isHarmless)) return;
+      if (!isAsked(parameter) || isRepeated(parameter)) return;
+      const askers = askersOf(parameter);
+      if (options.onlyWrites && !askers.some((operation) => operation.isWriting)) return;
+      const uses = related(askers, 'asks for it.');
+      if (numeric === undefined)
+        report({ at: found.at('pattern'), related: uses }, 'digits', { name });
+      else report({ at: found.at('type'), related: uses }, 'number', { name });
     },
   },
 });

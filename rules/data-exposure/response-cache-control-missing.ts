@@ -2,13 +2,13 @@ import {
   defineRule,
   type Header,
   inboundOperations,
-  type Operation,
   propertiesOf,
   type Response,
 } from 'specgate/rule';
 import { authEndpointOf } from '../shared/auth-endpoint.ts';
 import { valuesOf } from '../shared/response-headers.ts';
 import { isSensitiveAnswer } from '../shared/sensitive-answer.ts';
+import type { Lexicons } from '../shared/words.ts';
 
 export default defineRule({
   id: 'response-cache-control-missing',
@@ -34,27 +34,26 @@ export default defineRule({
   visit: {
     Api(api, { lexicons, report, eligible }) {
       for (const operation of inboundOperations(api)) {
+        const issues = authEndpointOf(operation) !== undefined;
+        if (!issues && operation.method !== 'get') continue;
         for (const [status, response] of operation.responses) {
           if (!status.startsWith('2')) continue;
-          const message = returnsToken(operation, response)
-            ? ('token' as const)
-            : operation.method === 'get' &&
-                response.headers.size > 0 &&
-                isSensitiveAnswer(response, lexicons)
-              ? ('data' as const)
-              : undefined;
-          if (message === undefined) continue;
+          const isToken = issues && returnsToken(response);
+          if (!isToken && !(operation.method === 'get' && isSensitive(response, lexicons)))
+            continue;
           eligible();
-          if (!forbidsCaching(response)) report(response, message);
+          if (!forbidsCaching(response)) report(response, isToken ? 'token' : 'data');
         }
       }
     },
   },
 });
 
-/** A token endpoint that answers with a token. */
-function returnsToken(operation: Operation, response: Response): boolean {
-  if (authEndpointOf(operation) === undefined) return false;
+function isSensitive(response: Response, lexicons: Lexicons): boolean {
+  return response.headers.size > 0 && isSensitiveAnswer(response, lexicons);
+}
+
+function returnsToken(response: Response): boolean {
   for (const { schema } of response.content.values()) {
     if (schema === undefined) continue;
     const properties = propertiesOf(schema);

@@ -59,12 +59,8 @@ function isPostcode(schema: Schema, name: string): boolean {
 }
 
 /** Whether the API makes the value up and tells it once, or is asked for nothing else. */
-function isIssued(
-  schema: Schema,
-  name: string,
-  { isRead, isSent: isPushed, operation }: Leaving,
-): boolean {
-  if (isRead || isPushed) return false;
+function isIssued(schema: Schema, name: string, { way, operation }: Leaving): boolean {
+  if (way !== 'answered') return false;
   if (isSent(schema)) return false;
   for (const { schema: body } of operation?.requestBody?.content.values() ?? []) {
     if (body !== undefined && propertiesOf(body).has(name)) return false;

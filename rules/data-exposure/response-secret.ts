@@ -32,7 +32,7 @@ export default defineRule({
       const fields = fieldsIn(schema, credentialIssueOnce, lexicons);
       if (fields.length === 0) return;
       const leaving = leavingOf(schema);
-      if (leaving === undefined || !leaving.isRead) return;
+      if (leaving?.way !== 'read') return;
       const { operation } = leaving;
       if (operation !== undefined && /secret-scanning/i.test(pathOf(operation))) return;
       for (const { name, schema: property, at } of fields) {

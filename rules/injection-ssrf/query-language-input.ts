@@ -38,31 +38,23 @@ export default defineRule({
   visit: {
     Parameter(parameter, { options, lexicons, report }) {
       const { name, in: location } = parameter;
-      if (
-        name === undefined ||
-        location === 'path' ||
-        !isAsked(parameter) ||
-        isItsBusiness(parameter)
-      )
-        return;
+      if (name === undefined || location === 'path') return;
       const schema = schemaOf(parameter);
-      const place = {
-        at: parameter.at('name'),
-        related: related(askersOf(parameter), 'asks for it.'),
-      };
-      if (location === 'querystring') {
-        if (isFreeText(schema)) report(place, 'querystring');
-      } else if (isQuery(name, schema, options.ambiguous, lexicons)) {
-        report(place, 'parameter', { name });
-      }
+      const isFree = location === 'querystring' && isFreeText(schema);
+      if (!isFree && !isQuery(name, schema, options.ambiguous, lexicons)) return;
+      if (!isAsked(parameter) || isItsBusiness(parameter)) return;
+      const uses = related(askersOf(parameter), 'asks for it.');
+      const place = { at: parameter.at('name'), related: uses };
+      if (isFree) report(place, 'querystring');
+      else if (location !== 'querystring') report(place, 'parameter', { name });
     },
     Schema(schema, { options, lexicons, report }) {
-      if (schema.slots?.properties === undefined || isItsBusiness(schema)) return;
+      if (schema.slots?.properties === undefined) return;
       const sure = fieldsIn(schema, queryLanguageParam, lexicons);
       const all = options.ambiguous
         ? [...sure, ...fieldsIn(schema, queryLanguageStrictExtra, lexicons)]
         : sure;
-      if (all.length === 0 || !isSentByClients(schema)) return;
+      if (all.length === 0 || isItsBusiness(schema) || !isSentByClients(schema)) return;
       for (const { name, schema: property, at } of all) {
         if (!isQuery(name, property, options.ambiguous, lexicons)) continue;
         report({ at, related: related([senderOf(schema)], 'accepts it.') }, 'property', { name });
@@ -84,13 +76,13 @@ function isQuery(
   ambiguous: boolean,
   lexicons: Lexicons,
 ): boolean {
+  const isSure = isNamed(name, queryLanguageParam, lexicons);
+  if (!isSure && !(ambiguous && isNamed(name, queryLanguageStrictExtra, lexicons))) return false;
   if (!holdsText(schema)) return false;
   const parts = schema === undefined ? [] : partsOf(schema);
-  if (isNamed(name, queryLanguageParam, lexicons)) return !parts.some(isAnchored);
-  if (!ambiguous || !isNamed(name, queryLanguageStrictExtra, lexicons)) return false;
-  return (
-    lowest(parts, 'maxLength') === undefined && !parts.some(({ pattern }) => pattern !== undefined)
-  );
+  if (isSure) return !parts.some(isAnchored);
+  const isLimited = parts.some(({ pattern }) => pattern !== undefined);
+  return !isLimited && lowest(parts, 'maxLength') === undefined;
 }
 
 function isAnchored({ pattern = '' }: Schema): boolean {

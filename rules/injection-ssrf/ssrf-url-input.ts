@@ -8,7 +8,7 @@ import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isAddress, mayHoldAddress } from '../shared/url-inputs.ts';
+import { isAddress, mayBeAddress, mayHoldAddress } from '../shared/url-inputs.ts';
 
 export default defineRule({
   id: 'ssrf-url-input',
@@ -43,7 +43,8 @@ export default defineRule({
   visit: {
     Parameter(parameter, { options, lexicons, report }) {
       const { name, in: location } = parameter;
-      if (name === undefined || location === 'body' || !isAsked(parameter)) return;
+      if (name === undefined || location === 'body' || !mayBeAddress(name, lexicons)) return;
+      if (!isAsked(parameter)) return;
       const askers = askersOf(parameter);
       if (!isAddress(name, askers[0], options.weak, lexicons)) return;
       // Those are the questions of open-redirect-param and jsonp-callback.

@@ -46,15 +46,12 @@ export default defineRule({
       }
     },
     Schema(schema, { options, lexicons, report }) {
-      if (schema.slots?.properties === undefined || !isSent(schema)) return;
       for (const list of LISTS) {
         for (const { name, schema: property } of fieldsIn(schema, list, lexicons)) {
+          if (!isSent(schema)) return;
           if (isMarked(schema, name, 'readOnly', isSent)) continue;
-          for (const value of credentialValuesOf(property, undefined, options)) {
-            report({ at: value.at, secret: value.text }, value.message, {
-              name,
-              length: value.text.length,
-            });
+          for (const { at, text, message } of credentialValuesOf(property, undefined, options)) {
+            report({ at, secret: text }, message, { name, length: text.length });
           }
         }
       }

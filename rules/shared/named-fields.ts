@@ -1,6 +1,6 @@
 import type { Parameter, Pointer, Schema } from 'specgate/rule';
 import * as lists from './lexicons.ts';
-import { isListed, type Lexicon, type Lexicons } from './words.ts';
+import { isListed, type Lexicon, type Lexicons, lastWordsOf, tokensOf } from './words.ts';
 
 /** The lists that rules ask about fields. Each is a bit, so that a name is split and compared once for all of them. */
 const LISTS: readonly Lexicon[] = [
@@ -48,7 +48,7 @@ interface MarkedField extends Field {
 export function fieldsIn(schema: Schema, list: Lexicon, lexicons: Lexicons): readonly Field[] {
   // Nearly all schemas have no properties: the slot says so at once.
   if (schema.slots?.properties === undefined) return NONE;
-  const marked = markedIn(schema, lexicons);
+  const marked = markedIn(schema, scopeOf(lexicons));
   if (marked.length === 0) return NONE;
   const bit = bitOf(list);
   return marked.filter((field) => (field.bits & bit) !== 0);
@@ -56,7 +56,7 @@ export function fieldsIn(schema: Schema, list: Lexicon, lexicons: Lexicons): rea
 
 /** Whether a name is in a list about fields and parameters. */
 export function isNamed(name: string, list: Lexicon, lexicons: Lexicons): boolean {
-  return (bitsFor(name, lexicons, scopeOf(lexicons).bitsByName) & bitOf(list)) !== 0;
+  return (bitsOf(name, scopeOf(lexicons)) & bitOf(list)) !== 0;
 }
 
 /** A form field of 2.0, which stands among the parameters, if its name is in a list. */
@@ -81,7 +81,11 @@ function bitOf(list: Lexicon): number {
   return bit;
 }
 
+/** What is known under one configuration of the lists. */
 interface Scope {
+  readonly lexicons: Lexicons;
+  /** The lists that have an entry with this last word. */
+  readonly byLastWord: ReadonlyMap<string, number>;
   readonly bitsByName: Map<string, number>;
   readonly markedBySchema: WeakMap<Schema, readonly MarkedField[]>;
 }
@@ -93,39 +97,36 @@ const MOST_KNOWN = 50_000;
 function scopeOf(lexicons: Lexicons): Scope {
   let scope = scopes.get(lexicons);
   if (scope === undefined) {
-    scope = { bitsByName: new Map(), markedBySchema: new WeakMap() };
+    const byLastWord = lastWords(lexicons);
+    scope = { lexicons, byLastWord, bitsByName: new Map(), markedBySchema: new WeakMap() };
     scopes.set(lexicons, scope);
   }
   return scope;
 }
 
-function bitsFor(name: string, lexicons: Lexicons, known: Map<string, number>): number {
-  let bits = known.get(name);
-  if (bits === undefined) {
-    bits = bitsOf(name, lexicons);
-    if (known.size < MOST_KNOWN) known.set(name, bits);
+function lastWords(lexicons: Lexicons): ReadonlyMap<string, number> {
+  const byLastWord = new Map<string, number>();
+  for (const [list, bit] of BITS) {
+    for (const word of lastWordsOf(list, lexicons)) {
+      byLastWord.set(word, (byLastWord.get(word) ?? 0) | bit);
+    }
   }
-  return bits;
+  return byLastWord;
 }
 
-function markedIn(schema: Schema, lexicons: Lexicons): readonly MarkedField[] {
-  const scope = scopeOf(lexicons);
+function markedIn(schema: Schema, scope: Scope): readonly MarkedField[] {
   let marked = scope.markedBySchema.get(schema);
   if (marked === undefined) {
-    marked = mark(schema, lexicons, scope.bitsByName);
+    marked = mark(schema, scope);
     scope.markedBySchema.set(schema, marked);
   }
   return marked;
 }
 
-function mark(
-  schema: Schema,
-  lexicons: Lexicons,
-  known: Map<string, number>,
-): readonly MarkedField[] {
+function mark(schema: Schema, scope: Scope): readonly MarkedField[] {
   let marked: MarkedField[] | undefined;
   for (const [name, property] of schema.properties) {
-    const bits = bitsFor(name, lexicons, known);
+    const bits = bitsOf(name, scope);
     if (bits === 0) continue;
     marked ??= [];
     marked.push({ name, schema: property, at: schema.at('properties', name), bits });
@@ -133,9 +134,22 @@ function mark(
   return marked ?? NONE;
 }
 
-function bitsOf(name: string, lexicons: Lexicons): number {
+function bitsOf(name: string, scope: Scope): number {
+  let bits = scope.bitsByName.get(name);
+  if (bits === undefined) {
+    bits = compare(name, scope);
+    if (scope.bitsByName.size < MOST_KNOWN) scope.bitsByName.set(name, bits);
+  }
+  return bits;
+}
+
+/** Asks the lists that have an entry with the last word of the name: for nearly all names, none. */
+function compare(name: string, { lexicons, byLastWord }: Scope): number {
+  const possible = byLastWord.get(tokensOf(name).at(-1) ?? '') ?? 0;
+  if (possible === 0) return 0;
   let bits = 0;
-  for (const [index, list] of LISTS.entries())
-    if (isListed(name, list, lexicons)) bits |= 1 << index;
+  for (const [list, bit] of BITS) {
+    if ((possible & bit) !== 0 && isListed(name, list, lexicons)) bits |= bit;
+  }
   return bits;
 }

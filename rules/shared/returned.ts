@@ -10,42 +10,33 @@ import {
 } from 'specgate/rule';
 import { outboundOperations } from './outbound-operations.ts';
 import { literalsOf } from './segments.ts';
-import { type Reached, type Start, spread } from './spread.ts';
+import { type Start, spread } from './spread.ts';
 import { tokensOf } from './words.ts';
 
-const READ = 1;
-const SHOWN = 2;
-const ANSWERED = 4;
-const SENT = 8;
+/**
+ * How values leave the API: read by GET, HEAD or QUERY at a path that is about something else than secrets; sent by the
+ * API on its own account; or answered to something else. Where several are true, the first.
+ */
+const WAYS = ['read', 'sent', 'answered'] as const;
+type Way = (typeof WAYS)[number];
 
-/** How values of a schema leave the API when all goes well. */
 export interface Leaving {
-  /** Clients read them by GET, HEAD or QUERY at a path that is about something else than secrets. */
-  readonly isRead: boolean;
-  /** Clients read them at a path that is about secrets by its last word, as `/users/{id}/credentials`. */
-  readonly isShown: boolean;
-  /** The API sends them on its own account. */
-  readonly isSent: boolean;
-  /** An operation by which they leave, a reading one if possible; undefined in a description without operations. */
+  readonly way: Way;
+  /** An operation by which they leave so; undefined in a description without operations. */
   readonly operation: Operation | undefined;
 }
 
-/** How values of a schema leave the API in answers of success, and in callbacks and webhooks; undefined where they do not. */
-export function leavingOf(schema: Schema): Leaving | undefined {
-  const { leaving, hasOperations } = travels(schema.api);
-  if (!hasOperations) return UNKNOWN;
-  const found = leaving.get(schema);
-  if (found === undefined) return undefined;
-  const { bits, operation } = found;
-  return {
-    isRead: (bits & READ) !== 0,
-    isShown: (bits & SHOWN) !== 0,
-    isSent: (bits & SENT) !== 0,
-    operation,
-  };
+interface LeavingStart extends Start {
+  readonly way: Way;
 }
 
-const UNKNOWN: Leaving = { isRead: true, isShown: false, isSent: false, operation: undefined };
+/** How values of a schema leave the API when all goes well; undefined where they do not. */
+export function leavingOf(schema: Schema): Leaving | undefined {
+  const { leaving, hasOperations } = travels(schema.api);
+  return hasOperations ? leaving.get(schema) : UNKNOWN;
+}
+
+const UNKNOWN: Leaving = { way: 'read', operation: undefined };
 
 /** The first operation that returns values of the schema in an answer of failure. */
 export function failingOperationOf(schema: Schema): Operation | undefined {
@@ -69,34 +60,35 @@ function hasSuccess(operation: Operation): boolean {
 }
 
 interface Travels {
-  readonly leaving: ReadonlyMap<Schema, Reached>;
-  readonly failing: ReadonlyMap<Schema, Reached>;
+  readonly leaving: ReadonlyMap<Schema, LeavingStart>;
+  readonly failing: ReadonlyMap<Schema, Start>;
   readonly hasOperations: boolean;
 }
 
 const travels: (api: Api) => Travels = fact((api: Api) => {
-  const leaving: Start[] = [];
+  const leaving: { readonly [W in Way]: LeavingStart[] } = { read: [], sent: [], answered: [] };
   const failing: Start[] = [];
   const operations = inboundOperations(api);
   const own = outboundOperations(api);
   for (const operation of operations) {
-    const bits = bitOf(operation);
+    const way = wayOf(operation);
     for (const [status, response] of operation.responses) {
-      const list = isSuccess(status, operation)
-        ? leaving
-        : isFailure(status, operation)
-          ? failing
-          : undefined;
-      if (list !== undefined) start(list, response, bits, operation);
+      if (isSuccess(status, operation)) {
+        for (const schema of schemasOf(response)) leaving[way].push({ schema, way, operation });
+      } else if (isFailure(status, operation)) {
+        for (const schema of schemasOf(response)) failing.push({ schema, operation });
+      }
     }
   }
   for (const operation of own) {
-    if (operation.requestBody !== undefined) start(leaving, operation.requestBody, SENT, operation);
+    const { requestBody } = operation;
+    if (requestBody === undefined) continue;
+    for (const schema of schemasOf(requestBody))
+      leaving.sent.push({ schema, way: 'sent', operation });
   }
   return {
-    // Readers first, so that they are named where there are any.
     leaving: spread(
-      leaving.toSorted((a, b) => a.bits - b.bits),
+      WAYS.flatMap((way) => leaving[way]),
       'writeOnly',
     ),
     failing: spread(failing, 'writeOnly'),
@@ -104,7 +96,15 @@ const travels: (api: Api) => Travels = fact((api: Api) => {
   };
 });
 
+function schemasOf(holder: Response | RequestBody): readonly (Schema | undefined)[] {
+  const schemas: (Schema | undefined)[] = [];
+  for (const { schema, itemSchema } of holder.content.values()) schemas.push(schema, itemSchema);
+  return schemas;
+}
+
 const READERS = new Set(['get', 'head', 'query']);
+/** Most paths have none of these letters in them, and need not be taken apart. */
+const HINT = /secret|pass|credential|pin|cv[cv]/i;
 const SECRETS = new Set([
   'secret',
   'secrets',
@@ -119,19 +119,10 @@ const SECRETS = new Set([
   'cvv',
 ]);
 
-function bitOf(operation: Operation): number {
-  if (!READERS.has(operation.method.toLowerCase())) return ANSWERED;
-  const last = tokensOf(literalsOf(pathOf(operation)).at(-1) ?? '').at(-1);
-  return last !== undefined && SECRETS.has(last) ? SHOWN : READ;
-}
-
-function start(
-  list: Start[],
-  holder: Response | RequestBody,
-  bits: number,
-  operation: Operation,
-): void {
-  for (const { schema, itemSchema } of holder.content.values()) {
-    list.push({ schema, bits, operation }, { schema: itemSchema, bits, operation });
-  }
+function wayOf(operation: Operation): Way {
+  if (!READERS.has(operation.method.toLowerCase())) return 'answered';
+  const path = pathOf(operation);
+  if (!HINT.test(path)) return 'read';
+  const last = tokensOf(literalsOf(path).at(-1) ?? '').at(-1);
+  return last !== undefined && SECRETS.has(last) ? 'answered' : 'read';
 }

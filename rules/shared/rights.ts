@@ -4,6 +4,8 @@ import { literalsOf } from './segments.ts';
 import { ADMIN_SEGMENTS, segmentIn } from './sensitive-segments.ts';
 import { tokensOf } from './words.ts';
 
+/** Most paths have none of these letters in them, and need not be taken apart. */
+const HINT = /role|permission|privilege|member|collaborator|invit/i;
 const RIGHTS = new Set([
   'role',
   'roles',
@@ -27,7 +29,12 @@ const RIGHTS = new Set([
 export function isAboutRights(operation: Operation): boolean {
   const path = pathOf(operation);
   if (segmentIn(path, ADMIN_SEGMENTS) !== undefined) return true;
-  if (literalsOf(path).some((segment) => tokensOf(segment).some((token) => RIGHTS.has(token)))) {
+  if (
+    HINT.test(path) &&
+    literalsOf(path)
+      .flatMap(tokensOf)
+      .some((token) => RIGHTS.has(token))
+  ) {
     return true;
   }
   const { alternatives } = securityOf(operation);

@@ -9,19 +9,19 @@ import {
 } from 'specgate/rule';
 import { schemaOf } from './asked-parameters.ts';
 import { outboundOperations } from './outbound-operations.ts';
-import { type Reached, type Start, spread } from './spread.ts';
+import { type Start, spread } from './spread.ts';
 import { bodiesOf } from './written-schemas.ts';
 
 /** The operations whose bodies lead to each schema are told by one of them, the first. */
-const sending: (api: Api) => ReadonlyMap<Schema, Reached> = fact((api: Api) => {
+const sending: (api: Api) => ReadonlyMap<Schema, Start> = fact((api: Api) => {
   const starts: Start[] = [];
   const enter = (parameter: Parameter, operation: Operation): void => {
     const schema = schemaOf(parameter);
     // Only what leads to properties is ever asked about.
-    if (schema?.slots !== undefined) starts.push({ schema, bits: 1, operation });
+    if (schema?.slots !== undefined) starts.push({ schema, operation });
   };
   for (const operation of inboundOperations(api)) {
-    for (const { schema } of bodiesOf(operation)) starts.push({ schema, bits: 1, operation });
+    for (const { schema } of bodiesOf(operation)) starts.push({ schema, operation });
     for (const parameter of operation.parameters) enter(parameter, operation);
     for (const parameter of operation.item?.parameters ?? []) enter(parameter, operation);
   }

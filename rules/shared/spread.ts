@@ -1,21 +1,8 @@
 import { type Operation, Schema } from 'specgate/rule';
 
-/** A schema whose values travel, on behalf of an operation. What the bits mean is the caller's. */
+/** A schema whose values travel on behalf of an operation. */
 export interface Start {
   readonly schema: Schema | undefined;
-  readonly bits: number;
-  readonly operation: Operation;
-}
-
-export interface Reached {
-  /** The bits of every start from which the schema is reached. */
-  readonly bits: number;
-  /** The first of their operations. */
-  readonly operation: Operation;
-}
-
-interface Growing {
-  bits: number;
   readonly operation: Operation;
 }
 
@@ -23,30 +10,25 @@ interface Growing {
 const ASIDE = new Set(['$defs', 'not', 'if', 'propertyNames']);
 
 /**
- * Every schema that describes a part of a value that travels; `mark` hides a property, and what only it leads to. Starts
- * come one after the other, so that a schema is said to be reached by the first that leads to it.
+ * Every schema that describes a part of a value that travels, with the first start that leads to it. `mark` hides a
+ * property, and what only it leads to.
  */
-export function spread(
-  starts: Iterable<Start>,
+export function spread<S extends Start>(
+  starts: Iterable<S>,
   mark: 'readOnly' | 'writeOnly',
-): ReadonlyMap<Schema, Reached> {
-  const reached = new Map<Schema, Growing>();
+): ReadonlyMap<Schema, S> {
+  const reached = new Map<Schema, S>();
   const stack: Schema[] = [];
-  let bits = 0;
-  let operation: Operation;
+  let from: S;
   const enter = (schema: Schema): void => {
-    const known = reached.get(schema);
-    if (known === undefined) {
-      if (schema[mark] === true) return;
-      reached.set(schema, { bits, operation });
-    } else if ((known.bits | bits) === known.bits) return;
-    else known.bits |= bits;
+    if (reached.has(schema) || schema[mark] === true) return;
+    reached.set(schema, from);
     // What has no parts leads nowhere.
     if (schema.slots !== undefined) stack.push(schema);
   };
   for (const start of starts) {
     if (start.schema === undefined) continue;
-    ({ bits, operation } = start);
+    from = start;
     enter(start.schema);
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) eachChild(next, enter);
   }

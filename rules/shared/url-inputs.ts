@@ -50,7 +50,12 @@ export function isAddress(
     .some((token) => FETCHES.has(token));
 }
 
-/** A cheap question before: whether any property of the schema can be such an address. */
+/** A cheap question before: whether a name can be one of an address at all. */
+export function mayBeAddress(name: string, lexicons: Lexicons): boolean {
+  return isNamed(name, urlInputStrong, lexicons) || isNamed(name, urlInputWeak, lexicons);
+}
+
+/** As `mayBeAddress`, of the properties of a schema. */
 export function mayHoldAddress(schema: Schema, weak: boolean, lexicons: Lexicons): boolean {
   if (fieldsIn(schema, urlInputStrong, lexicons).length > 0) return true;
   const possible = fieldsIn(schema, urlInputWeak, lexicons);

@@ -76,6 +76,11 @@ function indexIn(tokens: readonly string[], entry: readonly string[]): number {
   return -1;
 }
 
+/** The last words of all entries: a name that ends otherwise is not in the list, unless it matches anywhere. */
+export function lastWordsOf(lexicon: Lexicon, lexicons: Lexicons): Iterable<string> {
+  return compiled(lexicon, lexicons).entries.keys();
+}
+
 interface Compiled {
   /** Entries by their last token. */
   readonly entries: ReadonlyMap<string, readonly (readonly string[])[]>;
