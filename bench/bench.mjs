@@ -52,8 +52,9 @@ function median(numbers) {
 /** Runs the commands in turn, so that a slow minute of the machine is shared by all. */
 function interleave(commands, runs) {
   const samples = commands.map(() => []);
-  for (let run = 0; run < runs; run += 1)
-    commands.forEach((command, index) => samples[index].push(measure(command)));
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, command] of commands.entries()) samples[index].push(measure(command));
+  }
   return samples.map((list) => ({
     seconds: median(list.map(({ seconds }) => seconds)),
     megabytes: median(list.map(({ megabytes }) => megabytes)),
