@@ -1,9 +1,10 @@
 import { defineRule, flag, number, texts } from 'specgate/rule';
 import { entropyOf } from '../shared/entropy.ts';
-import { placesOf } from '../shared/exact-place.ts';
+import { placeInComment, placesOf } from '../shared/exact-place.ts';
 import { type KnownToken, knownTokensIn, privateKeysIn } from '../shared/known-tokens.ts';
 import { isSample } from '../shared/samples.ts';
 import { suspectTexts } from '../shared/suspect-texts.ts';
+import { suspectComments } from '../shared/yaml-comments.ts';
 
 export default defineRule({
   id: 'secret-known-token',
@@ -31,6 +32,7 @@ export default defineRule({
     allow: texts('Values that are known to open nothing.'),
   },
   messages: {
+    comment: 'This comment holds what looks like a real {kind}: "{start}…", {length} characters.',
     token: 'This text holds what looks like a real {kind}: "{start}…", {length} characters.',
     privateKey: 'This text holds a private key.',
   },
@@ -38,9 +40,7 @@ export default defineRule({
   visit: {
     Api(api, { options, report }) {
       const suspects = suspectTexts(api);
-      const tokens = suspects
-        .flatMap(knownTokensIn)
-        .filter((token) => isReal(token, options) && !options.allow.includes(token.secret));
+      const tokens = suspects.flatMap(knownTokensIn).filter((token) => isReal(token, options));
       const keys = suspects
         .flatMap(privateKeysIn)
         .filter(({ secret }) => !options.allow.includes(secret));
@@ -49,16 +49,29 @@ export default defineRule({
         report(place, 'token', data);
       }
       for (const [, place] of placesOf(keys)) report(place, 'privateKey');
+      // Most keys that were commented out still work.
+      const known = new Set(tokens.map(({ secret }) => secret));
+      for (const comment of suspectComments(api)) {
+        for (const { secret, format } of knownTokensIn(comment)) {
+          if (known.has(secret) || !isReal({ ...comment, secret, format }, options)) continue;
+          known.add(secret);
+          const data = { kind: format.name, start: secret.slice(0, 4), length: secret.length };
+          report(placeInComment(comment, secret), 'comment', data);
+        }
+      }
     },
   },
 });
 
 interface Demands {
+  readonly allow: readonly string[];
   readonly minEntropy: number;
   readonly checkNumbers: boolean;
 }
 
-function isReal({ secret, format }: KnownToken, { minEntropy, checkNumbers }: Demands): boolean {
+function isReal({ secret, format }: KnownToken, demands: Demands): boolean {
+  const { allow, minEntropy, checkNumbers } = demands;
+  if (allow.includes(secret)) return false;
   if (checkNumbers && format.isChecked?.(secret) === false) return false;
   return entropyOf(secret.slice(format.prefix)) >= minEntropy && !isSample(secret);
 }

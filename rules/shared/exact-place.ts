@@ -1,5 +1,6 @@
 import type { DetailedPlace, Pointer } from 'specgate/rule';
 import { digestOf } from './entropy.ts';
+import type { Comment } from './yaml-comments.ts';
 
 /** A credential in a text. */
 export interface Hit {
@@ -42,4 +43,11 @@ function exactPlace({ at, secret }: Hit): DetailedPlace {
   const found = { at, secret, detail: digestOf(secret) };
   // A text that is written with escapes or over several lines is not found, and reported as a whole.
   return start === -1 || end > value.end ? found : { ...found, span: { start, end } };
+}
+
+/** The place of a credential in a comment, to the character. */
+export function placeInComment(comment: Comment, secret: string): DetailedPlace {
+  const start = comment.start + comment.text.indexOf(secret);
+  const span = { start, end: start + secret.length };
+  return { at: comment.at, secret, detail: digestOf(secret), span };
 }
