@@ -62,7 +62,10 @@ export class Node implements Pointer {
 
   /** The place of a field (or of something below it), whether it exists or not. */
   at(first: string | number, ...rest: readonly (string | number)[]): Pointer {
-    return below(this, this.renamed?.[first] ?? first, ...rest);
+    // A document may have a key like `constructor`, which every table seems to know.
+    const { renamed } = this;
+    const isRenamed = renamed !== undefined && Object.hasOwn(renamed, first);
+    return below(this, (isRenamed ? renamed[first] : undefined) ?? first, ...rest);
   }
 
   /** Whether the object has the key at all, whatever its value. */

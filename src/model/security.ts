@@ -1,10 +1,10 @@
 import { nodeClass } from './node.ts';
 
 /** What 2.0 calls the flows. */
-const FLOWS_OF_V2: { readonly [flow: string]: string } = {
-  application: 'clientCredentials',
-  accessCode: 'authorizationCode',
-};
+const FLOWS_OF_V2: ReadonlyMap<string, string> = new Map([
+  ['application', 'clientCredentials'],
+  ['accessCode', 'authorizationCode'],
+]);
 
 /** A way to authenticate; `type: basic` of 2.0 reads as `type: http`, `scheme: basic`. */
 export class SecurityScheme extends nodeClass('SecurityScheme') {
@@ -19,7 +19,7 @@ export class OAuthFlow extends nodeClass('OAuthFlow') {
   get flow(): string {
     if (this.api.version !== '2.0') return String(this.key);
     const flow = String(this.raw.flow);
-    return FLOWS_OF_V2[flow] ?? flow;
+    return FLOWS_OF_V2.get(flow) ?? flow;
   }
 
   /** The names of the scopes that it offers. */

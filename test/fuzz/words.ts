@@ -1,5 +1,8 @@
 import { FIELDS } from '../../src/model/fields.ts';
 
+/** What every object of JavaScript seems to have: a table that is asked for it without care hands it out. */
+const NATIVE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+
 /** Values that stand where something else is expected. */
 export const VALUES: readonly unknown[] = [
   null,
@@ -17,6 +20,8 @@ export const VALUES: readonly unknown[] = [
   '',
   ' ',
   'x',
+  ...NATIVE,
+  ...NATIVE,
   '3.1.0',
   'query',
   'http',
@@ -70,10 +75,9 @@ export const VALUES: readonly unknown[] = [
 export const KEYS: readonly string[] = [
   '',
   ' ',
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
+  ...NATIVE,
+  ...NATIVE,
+  ...NATIVE,
   'length',
   '0',
   '-1',

@@ -40,11 +40,14 @@ export function parameterFault(
   if (types.length === 0 || types.includes('string')) return found;
   // How lists and objects are written depends on the style.
   if (types.includes('array') || types.includes('object')) return undefined;
-  const read = types.includes('boolean') ? FLAGS[example] : numberIn(example);
+  const read = types.includes('boolean') ? FLAGS.get(example) : numberIn(example);
   return read === undefined ? found : mismatchOf(read, schema, question);
 }
 
-const FLAGS: { readonly [text: string]: boolean | undefined } = { true: true, false: false };
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 function numberIn(text: string): number | undefined {
   const number = text.trim() === '' ? Number.NaN : Number(text);
