@@ -1,20 +1,21 @@
-import { type Context, defineRule, flag, type Node, type RequestBody } from 'specgate/rule';
+import { type Context, defineRule, flag, type Node } from 'specgate/rule';
 import {
   apiProblems,
+  callbackProblems,
   componentsProblems,
   discriminatorProblems,
   encodingProblems,
   exampleProblems,
-  headerNameProblems,
   itemProblems,
   licenseProblems,
   linkProblems,
   mediaTypeProblems,
   operationProblems,
+  responseProblems,
   variableProblems,
   xmlProblems,
 } from '../shared/grammar/objects.ts';
-import { headerProblems, parameterProblems } from '../shared/grammar/parameters.ts';
+import { bodyProblems, headerProblems, parameterProblems } from '../shared/grammar/parameters.ts';
 import type { Problem } from '../shared/grammar/problem.ts';
 import { requiredProblems } from '../shared/grammar/required.ts';
 import { schemaProblems } from '../shared/grammar/schemas.ts';
@@ -65,12 +66,6 @@ function judge(node: Node, context: Told, own: readonly Problem[] = []): void {
     told.add(key);
     tell(node, problem, context);
   }
-}
-
-/** The `in: body` parameter of 2.0 has a schema; the request body stands where the parameter does. */
-function judgeBody(body: RequestBody, context: Told): void {
-  if ([...body.content.values()].some((mediaType) => mediaType.schema !== undefined)) return;
-  tell(body, { what: 'missing', at: body, fields: '"schema"' }, context);
 }
 
 function isTolerated(node: Node, { what, at }: Problem, { options }: Told): boolean {
@@ -182,12 +177,17 @@ export default defineRule({
     Parameter: (node, context) => judge(node, context, parameterProblems(node)),
     Header: (node, context) => judge(node, context, headerProblems(node)),
     RequestBody(node, context) {
-      if (node.api.version === '2.0') judgeBody(node, context);
-      else judge(node, context);
+      if (node.api.version !== '2.0') judge(node, context);
+      else {
+        for (const problem of bodyProblems(node)) {
+          if (!isTolerated(node, problem, context)) tell(node, problem, context);
+        }
+      }
     },
     MediaType: (node, context) => judge(node, context, mediaTypeProblems(node)),
     Encoding: (node, context) => judge(node, context, encodingProblems(node)),
-    Response: (node, context) => judge(node, context, headerNameProblems(node)),
+    Response: (node, context) => judge(node, context, responseProblems(node)),
+    Callback: (node, context) => judge(node, context, callbackProblems(node)),
     Example: (node, context) => judge(node, context, exampleProblems(node)),
     Link: (node, context) => judge(node, context, linkProblems(node)),
     Schema: (node, context) => judge(node, context, schemaProblems(node)),

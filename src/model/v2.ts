@@ -103,8 +103,7 @@ function addBody(building: Building, operation: Operation): void {
 }
 
 function ownBody(building: Building, operation: Operation, body: Parameter): RequestBody {
-  const { source, parent, key } = body;
-  const raw = { required: body.required === true, description: body.description };
+  const { source, parent, key, raw } = body;
   const made = add(
     building,
     RequestBody,

@@ -1,5 +1,6 @@
 import type {
   Api,
+  Callback,
   Components,
   Encoding,
   Example,
@@ -119,8 +120,22 @@ function querystringListProblems(node: Operation | PathItem | Webhook): readonly
   return [{ what: 'conflict', at: query.at('in'), field: 'in: query', other: 'in: querystring' }];
 }
 
+/** Every key of a callback is an expression, and leads to a path item. */
+export function callbackProblems(callback: Callback): readonly Problem[] {
+  return Object.entries(callback.raw)
+    .filter(([key, item]) => !isObject(item) && !isExtension(key) && key !== '$ref')
+    .map(([key, item]) => wrong(callback.at(key), key, 'an object', item));
+}
+
+export function responseProblems(response: Response): readonly Problem[] {
+  const { examples } = response.raw;
+  if (response.api.version !== '2.0') return headerNameProblems(response);
+  if (examples === undefined || isObject(examples)) return [];
+  return [wrong(response.at('examples'), 'examples', 'an object', examples)];
+}
+
 /** Names of headers are tokens (RFC 9110 §5.1), which the schema of 3.2 checks. */
-export function headerNameProblems(node: Response | Encoding): readonly Problem[] {
+function headerNameProblems(node: Response | Encoding): readonly Problem[] {
   if (node.api.version !== '3.2') return [];
   return keyProblems(node, 'headers', (key) => TOKEN.test(key), 'a header name');
 }

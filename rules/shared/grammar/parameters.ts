@@ -1,4 +1,4 @@
-import type { Header, Node, Parameter } from 'specgate/rule';
+import type { Header, Node, Parameter, RequestBody } from 'specgate/rule';
 import { isObject, type Problem, wrong } from './problem.ts';
 import { conflictProblems, missingProblems } from './required.ts';
 import { choiceProblems, emptyProblems } from './values.ts';
@@ -10,12 +10,12 @@ const PLACES = {
   '3.2': ['query', 'querystring', 'header', 'path', 'cookie'],
 } as const;
 
-const STYLES: { readonly [place: string]: readonly string[] } = {
-  path: ['matrix', 'label', 'simple'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form'],
-};
+const STYLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['path', ['matrix', 'label', 'simple']],
+  ['query', ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject']],
+  ['header', ['simple']],
+  ['cookie', ['form']],
+]);
 
 export function parameterProblems(parameter: Parameter): readonly Problem[] {
   const { version } = parameter.api;
@@ -30,7 +30,8 @@ export function parameterProblems(parameter: Parameter): readonly Problem[] {
       );
   }
   if (version === '2.0') return [...problems, ...inlineProblems(parameter)];
-  const styles = place === 'cookie' && version === '3.2' ? ['form', 'cookie'] : STYLES[place ?? ''];
+  const styles =
+    place === 'cookie' && version === '3.2' ? ['form', 'cookie'] : STYLES.get(place ?? '');
   if (place === 'querystring') problems.push(...querystringProblems(parameter));
   else if (styles !== undefined) problems.push(...choiceProblems(parameter, 'style', styles));
   return [
@@ -104,10 +105,40 @@ function querystringProblems(parameter: Parameter): readonly Problem[] {
 const SIMPLE_TYPES = ['string', 'number', 'integer', 'boolean', 'array'];
 const FORMATS = ['csv', 'ssv', 'tsv', 'pipes'];
 
+/** The `in: body` parameter of 2.0, as which the request body is written there. */
+export function bodyProblems(body: RequestBody): readonly Problem[] {
+  const { raw } = body;
+  // A request body that the form fields are together has no name.
+  if (raw.in !== 'body') return [];
+  const problems: Problem[] = [...missingProblems(body, ['name', 'schema'])];
+  for (const key of Object.keys(raw)) {
+    const value = raw[key];
+    const expected = BODY_FIELDS.get(key);
+    if (expected === undefined) {
+      if (!key.startsWith('x-') && key !== '$ref')
+        problems.push({ what: 'unknown', at: body.at(key), field: key });
+    } else if (!expected.fits(value)) problems.push(wrong(body.at(key), key, expected.word, value));
+  }
+  return problems;
+}
+
+interface Shape {
+  readonly word: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const TEXT: Shape = { word: 'a text', fits: (value: unknown) => typeof value === 'string' };
+const BODY_FIELDS: ReadonlyMap<string, Shape> = new Map([
+  ['name', TEXT],
+  ['in', TEXT],
+  ['description', TEXT],
+  ['required', { word: 'true or false', fits: (value: unknown) => typeof value === 'boolean' }],
+  ['schema', { word: 'an object', fits: isObject }],
+]);
+
 /** In 2.0 the schema stands beside the name. */
 function inlineProblems(node: Parameter | Header): readonly Problem[] {
   const place = node.kind === 'Parameter' ? node.raw.in : 'header';
-  if (place === 'body') return missingProblems(node, ['schema']);
   const types = place === 'formData' ? [...SIMPLE_TYPES, 'file'] : SIMPLE_TYPES;
   const formats = place === 'query' || place === 'formData' ? [...FORMATS, 'multi'] : FORMATS;
   return [

@@ -88,6 +88,9 @@ function listProblems(schema: Schema): readonly Problem[] {
     problems.push(wrong(schema.at('enum'), 'enum', 'a list with an entry', values));
   if (required !== undefined) problems.push(...requiredListProblems(schema, required));
   if (schema.api.hasOldSchemas) return problems;
+  const { examples } = schema.raw;
+  if (examples !== undefined && !Array.isArray(examples))
+    problems.push(wrong(schema.at('examples'), 'examples', 'a list', examples));
   for (const field of LISTS) {
     const list = schema.raw[field];
     if (Array.isArray(list) && list.length === 0) {
