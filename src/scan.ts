@@ -83,5 +83,8 @@ function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number
 const UNREAD = new Set(['ref-unresolved', 'ref-remote', 'ref-remote-http', 'ref-path-escape']);
 
 function isUnread({ finding, status }: Report['results'][number]): boolean {
-  return status === 'open' && UNREAD.has(finding.rule.id);
+  const { rule, message } = finding;
+  // The mapping of a discriminator refers to schemas as `$ref` does.
+  const isMapping = rule.id === 'discriminator-invalid' && message === 'mapping';
+  return status === 'open' && (isMapping || UNREAD.has(rule.id));
 }

@@ -116,6 +116,10 @@ function parameterAt(
 ): { readonly name?: unknown; readonly in?: unknown } | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   if (!('$ref' in entry)) return entry;
+  // Where every entry led somewhere, the list of the model is the written one: a shared parameter may have 10,000 users.
+  const { parameters: list } = holder.raw;
+  const isWhole = Array.isArray(list) && list.length === holder.parameters.length;
+  if (isWhole) return holder.parameters[index];
   const target = holder.parameters.find((parameter) => isReferredFrom(parameter, holder, index));
   return target ?? (typeof entry.$ref === 'string' ? definition(holder, entry.$ref) : undefined);
 }
