@@ -13,6 +13,7 @@ import { foundByScan } from './generate/found-by-scan.ts';
 import { loadRules, ruleFiles } from './generate/load-rules.ts';
 import { migratePages } from './generate/migrate-page.ts';
 import { modelPage } from './generate/model-page.ts';
+import { pageAssets } from './generate/page-assets.ts';
 import { registry } from './generate/registry.ts';
 import { type Neighbours, rulePage } from './generate/rule-page.ts';
 import { schemas } from './generate/schemas.ts';
@@ -41,6 +42,7 @@ async function generate(): Promise<Generated> {
     ['docs/config.md', configPage()],
     ['docs/model.md', modelPage()],
     ...schemas(all),
+    await pageAssets(ROOT),
     ...themePages(all),
     ...migratePages(all),
   ]);

@@ -8,6 +8,9 @@ export interface Frame {
   readonly code: string;
   /** Spaces and carets, as wide as the marked text is drawn. */
   readonly marks: string;
+  /** Where the marked text stands in `code`, in UTF-16 units; nothing may be marked. */
+  readonly start: number;
+  readonly length: number;
 }
 
 /** The first line of a place, cut to `columns`: of a long line, only what stands around the place. */
@@ -58,9 +61,10 @@ function squeeze({ before, marked, after, cutBefore, cutAfter }: Parts, columns:
 
 function framed(before: string, marked: string, after: string): Frame {
   const marks = ' '.repeat(columnsOf(before)) + '^'.repeat(Math.max(1, columnsOf(marked)));
-  return { code: before + marked + after, marks };
+  return { code: before + marked + after, marks, start: before.length, length: marked.length };
 }
 
-function drawn(text: string): string {
+/** Text of a source as it is shown: on one line, harmless, and with narrow tabs. */
+export function drawn(text: string): string {
   return neutralise(text.replaceAll('\t', '  '));
 }

@@ -2,6 +2,7 @@ import { checkstyle } from './checkstyle.ts';
 import { csv } from './csv.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -17,6 +18,7 @@ export const REPORTERS: readonly Reporter[] = [
   sarif,
   github,
   markdown,
+  html,
   gitlab,
   junit,
   checkstyle,

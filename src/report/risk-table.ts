@@ -59,8 +59,11 @@ function fitted(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 }
 
-/** In the order of the list; a finding of two risks counts for both. */
-function countRisks(report: Report, style: Style): readonly [OwaspId, Map<Severity, number>][] {
+/** How many open findings each risk has, by severity, in the order of the list; one of two risks counts for both. */
+export function countRisks(
+  report: Report,
+  style: Style,
+): readonly [OwaspId, Map<Severity, number>][] {
   const risks = new Map<OwaspId, Map<Severity, number>>();
   for (const result of report.results) {
     if (result.status !== 'open' || !isShown(result, style)) continue;
