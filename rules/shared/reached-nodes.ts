@@ -9,7 +9,7 @@ export const reachedNodes: (api: Api) => ReadonlySet<Node> = fact((api: Api) => 
   const reached = new Set<Node>();
   for (const [field, slot] of Object.entries(api.slots ?? {}))
     if (!NOT_FOLLOWED.has(field)) enter(slot, reached);
-  for (const node of namedInExtensions(api)) reached.add(node);
+  for (const node of namedSomewhere(api)) reached.add(node);
   // A set goes on over what is added meanwhile.
   for (const node of reached) {
     for (const field in node.slots) enter(node.slots[field], reached);
@@ -37,11 +37,14 @@ function enterHeirs(parent: Schema, reached: Set<Node>): void {
 const MOST_VALUES = 500_000;
 const REFERENCE = /^#\/(?:components\/)?(\w+)\/([^/]+)/;
 
-/** The definitions that extensions of the root refer to, as `x-webhooks` does. */
-function namedInExtensions(api: Api): readonly Node[] {
+/**
+ * The definitions that are referred to from anywhere but other definitions: by extensions, as `x-webhooks` does, and from
+ * where no such reference may stand, which is a mistake of its own.
+ */
+function namedSomewhere(api: Api): readonly Node[] {
   const found = new Set<Node>();
   const queue: unknown[] = [];
-  for (const key in api.raw) if (key.startsWith('x-')) queue.push(api.raw[key]);
+  for (const key in api.raw) if (!NOT_FOLLOWED.has(key)) queue.push(api.raw[key]);
   for (let at = 0; at < queue.length && at < MOST_VALUES; at += 1) {
     const value = queue[at];
     if (typeof value !== 'object' || value === null) continue;

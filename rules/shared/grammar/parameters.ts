@@ -142,11 +142,19 @@ function inlineProblems(node: Parameter | Header): readonly Problem[] {
   const types = place === 'formData' ? [...SIMPLE_TYPES, 'file'] : SIMPLE_TYPES;
   const formats = place === 'query' || place === 'formData' ? [...FORMATS, 'multi'] : FORMATS;
   return [
-    ...missingProblems(node, node.raw.type === 'array' ? ['type', 'items'] : ['type']),
+    ...typeProblems(node),
     ...choiceProblems(node, 'type', types),
     ...choiceProblems(node, 'collectionFormat', formats),
     ...emptyProblems(node as Node, 'enum'),
   ];
+}
+
+/** A schema where only a body may have one is the mistake; that the type is missing follows from it. */
+function typeProblems(node: Parameter | Header): readonly Problem[] {
+  const { in: place } = node.raw;
+  if (node.kind === 'Parameter' && node.has('schema') && typeof place === 'string')
+    return [{ what: 'conflict', at: node.at('schema'), field: 'schema', other: `in: ${place}` }];
+  return missingProblems(node, node.raw.type === 'array' ? ['type', 'items'] : ['type']);
 }
 
 /** Fields of a parameter or header of 2.0 that are those of its schema. */
