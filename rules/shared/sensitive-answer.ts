@@ -20,21 +20,27 @@ const LISTS = [
   piiFinancial,
   piiHealth,
 ];
-/** Larger answers are not looked through to the end. */
-const MOST = 2000;
+/** Schemas that lead to nothing sensitive, so that what many answers share is looked through once. */
+const harmless = new WeakMap<Lexicons, WeakSet<Schema>>();
 
 /** Whether a response returns a credential or grave personal data in the clear, however deep. */
 export function isSensitiveAnswer(response: Response, lexicons: Lexicons): boolean {
+  const known = harmless.get(lexicons) ?? new WeakSet();
+  harmless.set(lexicons, known);
   const seen = new Set<Schema>();
+  const add = (schema: Schema | undefined): void => {
+    if (schema !== undefined && !known.has(schema) && schema.writeOnly !== true) seen.add(schema);
+  };
   for (const { schema, itemSchema } of response.content.values()) {
-    for (const start of [schema, itemSchema]) if (start !== undefined) seen.add(start);
+    add(schema);
+    add(itemSchema);
   }
   // A set goes on over what is added meanwhile.
   for (const schema of seen) {
-    if (schema.writeOnly === true) continue;
     if (holdsSensitive(schema, lexicons)) return true;
-    if (seen.size < MOST) for (const child of childrenOf(schema)) seen.add(child);
+    for (const child of childrenOf(schema)) add(child);
   }
+  for (const schema of seen) known.add(schema);
   return false;
 }
 
