@@ -94,14 +94,21 @@ const scopes = new WeakMap<Lexicons, Scope>();
 /** Names repeat; beyond this many different ones they are compared anew. */
 const MOST_KNOWN = 50_000;
 
+const UNCHANGED: Lexicons = {};
+
 function scopeOf(lexicons: Lexicons): Scope {
-  let scope = scopes.get(lexicons);
-  if (scope === undefined) {
-    const byLastWord = lastWords(lexicons);
-    scope = { lexicons, byLastWord, bitsByName: new Map(), markedBySchema: new WeakMap() };
-    scopes.set(lexicons, scope);
-  }
+  const known = scopes.get(lexicons);
+  if (known !== undefined) return known;
+  // Most configurations change no list, and share what is known of names.
+  const isChanged = Object.keys(lexicons).length > 0 || lexicons === UNCHANGED;
+  const scope = isChanged ? newScope(lexicons) : scopeOf(UNCHANGED);
+  scopes.set(lexicons, scope);
   return scope;
+}
+
+function newScope(lexicons: Lexicons): Scope {
+  const byLastWord = lastWords(lexicons);
+  return { lexicons, byLastWord, bitsByName: new Map(), markedBySchema: new WeakMap() };
 }
 
 function lastWords(lexicons: Lexicons): ReadonlyMap<string, number> {
