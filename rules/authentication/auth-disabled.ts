@@ -22,7 +22,7 @@ export default defineRule({
       'general/security_operations_empty_object_definition',
     ],
     'spectral-owasp': ['owasp:api2:2023-write-restricted', 'owasp:api2:2023-read-restricted'],
-    vacuum: ['owasp-protection-global-unsafe'],
+    vacuum: ['owasp-protection-global-unsafe', 'owasp-protection-global-unsafe-strict'],
     checkov: ['CKV_OPENAPI_5'],
     '42crunch': ['*operation-securityrequirement-emptyarray'],
   },

@@ -17,8 +17,20 @@ export default defineRule({
   why: 'Nothing tells gateways, generated servers, testers or clients how callers prove who they are: by this description, anyone may call everything.',
   fix: 'Define the scheme that the API really uses (OAuth 2.0 or OpenID Connect for people, client credentials or mutual TLS for services) and require it in the root `security`.',
   peers: {
-    kics: ['2.0/security_definitions_undefined_or_empty', '3.0/security_scheme_undefined'],
-    checkov: ['CKV_OPENAPI_1'],
+    kics: [
+      '2.0/security_definitions_undefined_or_empty',
+      '3.0/security_scheme_undefined',
+      'general/global_security_field_undefined',
+      'general/no_global_and_operation_security_defined',
+      'general/security_empty_array',
+    ],
+    'spectral-owasp': ['owasp:api2:2023-write-restricted', 'owasp:api2:2023-read-restricted'],
+    vacuum: [
+      'owasp-protection-global-unsafe',
+      'owasp-protection-global-unsafe-strict',
+      'owasp-protection-global-safe',
+    ],
+    checkov: ['CKV_OPENAPI_1', 'CKV_OPENAPI_4', 'CKV_OPENAPI_5'],
     cherrybomb: ['CheckAuth'],
     '42crunch': ['*global-securitydefinitions-undefined'],
     zally: ['104'],

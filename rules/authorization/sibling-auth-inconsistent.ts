@@ -14,6 +14,13 @@ export default defineRule({
   tags: ['governance'],
   why: 'Hardly anyone means to protect the reading of a thing and leave its changing open: as a rule, somebody forgot the more dangerous method.',
   fix: 'Give every method of the path at least the protection of the read; mark what is open on purpose, as a registration, with `x-public`.',
+  peers: {
+    kics: [
+      'general/security_operations_empty_array',
+      'general/security_operations_empty_object_definition',
+    ],
+    checkov: ['CKV_OPENAPI_5'],
+  },
 
   silences: { place: ['auth-missing', 'auth-optional', 'auth-disabled'] },
   options: {

@@ -16,6 +16,8 @@ export default defineRule({
   fix: 'List the properties and add `additionalProperties: false`, or give the values of a map a schema.',
   peers: {
     kics: ['general/json_object_schema_without_properties'],
+    'spectral-owasp': ['owasp:api3:2023-no-additionalProperties'],
+    vacuum: ['owasp-no-additionalProperties'],
     cherrybomb: ['CheckObjAttrs'],
     '42crunch': ['*object-without-properties'],
     ibm: ['ibm-well-defined-dictionaries'],

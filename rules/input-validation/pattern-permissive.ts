@@ -17,6 +17,7 @@ export default defineRule({
   why: 'The keyword is there and looks like a check, and yet no value is ever refused.',
   fix: 'Describe the characters and the length that a real value has; where anything is meant, drop the pattern.',
   peers: {
+    kics: ['general/string_schema_with_broad_pattern'],
     '42crunch': ['*-string-loosepattern'],
   },
 

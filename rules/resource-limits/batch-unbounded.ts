@@ -25,6 +25,12 @@ export default defineRule({
   tags: ['rate-limits', 'schema-validation'],
   why: 'One call does the work of thousands and counts as one: limits of calls by the minute do not hold it back.',
   fix: 'Set `maxItems`, and count each item against the quota.',
+  peers: {
+    kics: ['general/array_without_maximum_number_items'],
+    'spectral-owasp': ['owasp:api4:2023-array-limit'],
+    vacuum: ['owasp-array-limit'],
+    checkov: ['CKV_OPENAPI_21'],
+  },
 
   silences: { place: ['array-unbounded'] },
   messages: {

@@ -25,6 +25,9 @@ export default defineRule({
   why: 'One call with `limit=1000000` makes the service compute and return everything at once.',
   fix: 'Set `maximum`, and a `default` below it.',
   peers: {
+    kics: ['general/numeric_schema_without_maximum'],
+    'spectral-owasp': ['owasp:api4:2023-integer-limit', 'owasp:api4:2023-integer-limit-legacy'],
+    vacuum: ['owasp-integer-limit'],
     ibm: ['ibm-pagination-style'],
   },
 

@@ -21,6 +21,10 @@ export default defineRule({
   tags: ['rate-limits', 'sla'],
   why: 'Where nothing limits the calls, a single client can bring the service down, try passwords without end or run up the bill.',
   fix: 'Limit calls at the gateway, and document the answer: status 429 with the header `Retry-After`.',
+  peers: {
+    'spectral-owasp': ['owasp:api4:2023-rate-limit'],
+    vacuum: ['owasp-rate-limit'],
+  },
 
   silences: {
     document: ['rate-limit-429-missing', 'rate-limit-headers-missing'],

@@ -124,6 +124,8 @@ export default defineRule({
       '3.0/unknown_property',
       'general/path_parameter_not_required',
       'general/responses_wrong_http_status_code',
+      '3.0/header_object_without_schema',
+      'general/responses_object_is_empty',
     ],
     vacuum: ['oas2-schema', 'oas3-schema', 'oas-schema-check'],
     cherrybomb: ['CheckValidResponses'],

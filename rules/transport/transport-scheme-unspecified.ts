@@ -24,8 +24,15 @@ export default defineRule({
   why: 'Whether calls are encrypted then depends on where the description happens to be hosted, and credentials travel the same way.',
   fix: 'List the absolute https address of the API; in 2.0, write `schemes: [https]` and `host`.',
   peers: {
-    kics: ['3.0/servers_undefined', '3.0/server_url_not_absolute'],
+    kics: [
+      '3.0/servers_undefined',
+      '3.0/server_url_not_absolute',
+      '3.0/global_server_uses_http',
+      'general/api_key_exposed_in_global_security',
+      'general/api_key_exposed_in_operation_security',
+    ],
     vacuum: ['oas3-api-servers', 'oas2-api-schemes', 'oas2-api-host'],
+    checkov: ['CKV_OPENAPI_20'],
     '42crunch': [
       '*semantic-servers-required',
       '*semantic-server-url',
