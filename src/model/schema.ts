@@ -33,7 +33,8 @@ export class Schema extends nodeClass('Schema') {
   /** Whether `null` is allowed besides the types: `nullable` (3.0), `x-nullable` (2.0), a type list with `null` (3.1). */
   get isNullable(): boolean {
     const type = this.type;
-    if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true;
+    if (type === 'null') return true;
+    if (Array.isArray(type) && !this.api.hasOldSchemas && type.includes('null')) return true;
     return (
       this.nullable === true || (this.api.version === '2.0' && this.raw['x-nullable'] === true)
     );
