@@ -123,6 +123,7 @@ import graphqlPassthrough from './resource-limits/graphql-passthrough.ts';
 import listUnpaginated from './resource-limits/list-unpaginated.ts';
 import mapUnbounded from './resource-limits/map-unbounded.ts';
 import pageSizeUnbounded from './resource-limits/page-size-unbounded.ts';
+import patternRedos from './resource-limits/pattern-redos.ts';
 import rateLimit429Missing from './resource-limits/rate-limit-429-missing.ts';
 import rateLimitAuthEndpoint from './resource-limits/rate-limit-auth-endpoint.ts';
 import rateLimitHeadersMissing from './resource-limits/rate-limit-headers-missing.ts';
@@ -276,6 +277,7 @@ export const rules: readonly Rule[] = [
   pathWithoutOperation,
   patternInvalid,
   patternPermissive,
+  patternRedos,
   patternUnanchored,
   queryLanguageInput,
   rateLimit429Missing,

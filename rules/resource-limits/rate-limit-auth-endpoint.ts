@@ -3,6 +3,7 @@ import {
   isInbound,
   nameOf,
   type Operation,
+  pathOf,
   propertiesOf,
   securityOf,
   texts,
@@ -12,6 +13,7 @@ import { gatewayEvidence } from '../shared/gateway.ts';
 import { isNamed } from '../shared/operation-patterns.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { documentsThrottling, speaksOfLimits } from '../shared/rate-limits.ts';
+import { isPrefix, isTemplated, segmentsOf } from '../shared/segments.ts';
 import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({
@@ -65,7 +67,7 @@ function isEntrance(operation: Operation): boolean {
   const word = authEndpointOf(operation) ?? entranceInId(operation);
   if (word === undefined) return false;
   if (!AMBIGUOUS.has(word.toLowerCase())) return true;
-  return isOpen(operation) || takesCredential(operation);
+  return (isOpen(operation) && isAboutAccounts(operation)) || takesCredential(operation);
 }
 
 /** `loginUser`, `users.resetPassword`. */
@@ -75,6 +77,15 @@ const IDS =
 function entranceInId({ operationId, method }: Operation): string | undefined {
   if (operationId === undefined || method !== 'post') return undefined;
   return IDS.test(tokensOf(operationId).join(' ')) ? operationId : undefined;
+}
+
+const ACCOUNTS =
+  /^(?:o?auth2?|identity|iam|security|me|users?|accounts?|customers?|members?|admin)$/i;
+
+/** `/sessions` and `/users/sessions`, and not `/import/sessions`. */
+function isAboutAccounts(operation: Operation): boolean {
+  const before = segmentsOf(pathOf(operation)).at(-2);
+  return before === undefined || isPrefix(before) || isTemplated(before) || ACCOUNTS.test(before);
 }
 
 /** Nothing is asked for, or what everybody who has a client has: its id and secret. */
