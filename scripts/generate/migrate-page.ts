@@ -61,6 +61,8 @@ function index(): string {
 
 ${PEERS.map(({ peer, title }) => `- [${title}](${peer}.md)`).join('\n')}
 
+[Where Specgate answers differently](../conformance.md), and why, is told check by check.
+
 In any case: start with \`specgate baseline create\`, so that what is known today does not fail tomorrow's build, or let
 \`--since\` count only what a pull request adds.
 `;
