@@ -58,6 +58,7 @@ export default defineRule({
 function isShaped(part: Schema): boolean {
   return (
     part.properties.size > 0 ||
+    hasUnknown(part) ||
     part.patternProperties.size > 0 ||
     part.dependentSchemas.size > 0 ||
     part.maxProperties === 0 ||
@@ -79,6 +80,16 @@ function isBase(part: Schema): boolean {
   const { discriminator } = part;
   if (discriminator === undefined) return false;
   return discriminator.mapped.size > 0 || wholesOf(part).some(({ head }) => head !== part);
+}
+
+/** References that lead nowhere are missing from the model; what they describe is unknown. */
+function hasUnknown(part: Schema): boolean {
+  const { properties, additionalProperties, allOf } = part.raw;
+  const isListed =
+    typeof properties === 'object' && properties !== null && Object.keys(properties).length > 0;
+  const isTypedUnknown =
+    additionalProperties !== undefined && part.additionalProperties === undefined;
+  return isListed || isTypedUnknown || (Array.isArray(allOf) && allOf.length > part.allOf.length);
 }
 
 function isTyped(rest: Schema | undefined): boolean {

@@ -88,8 +88,8 @@ function listsProperties(branch: Schema): boolean {
 function isOpen({ parts }: Whole): boolean {
   return !parts.some(
     (part) =>
-      part.additionalProperties !== undefined ||
-      part.unevaluatedProperties !== undefined ||
+      part.has('additionalProperties') ||
+      part.has('unevaluatedProperties') ||
       part.maxProperties !== undefined,
   );
 }

@@ -61,8 +61,9 @@ function looseItems(schema: Schema): 'items' | 'rest' | undefined {
 
 function hasNoItems(part: Schema): boolean {
   return (
-    part.items === undefined &&
-    part.unevaluatedItems === undefined &&
+    // Asked of the text, for items that cannot be found are none the less described.
+    !part.has('items') &&
+    !part.has('unevaluatedItems') &&
     part.values === undefined &&
     part.maxItems !== 0 &&
     (part.maxItems ?? Infinity) > part.prefixItems.length

@@ -1,5 +1,6 @@
 import { defineRule, flag, isInbound, nameOf } from 'specgate/rule';
 import { isHealthRoute } from '../shared/health-route.ts';
+import { documents } from '../shared/statuses.ts';
 
 export default defineRule({
   id: 'rate-limit-429-missing',
@@ -30,12 +31,12 @@ export default defineRule({
 
   visit: {
     Operation(operation, { options, report, eligible }) {
-      const { method, responses } = operation;
+      const { method } = operation;
       if (method === 'options' || method === 'head' || !isInbound(operation)) return;
       if (isHealthRoute(operation)) return;
       eligible();
-      if (responses.has('429') || (options.acceptDefault && responses.has('default'))) return;
-      if (options.acceptRange && (responses.has('4XX') || responses.has('4xx'))) return;
+      const accepted = { range: options.acceptRange, otherwise: options.acceptDefault };
+      if (documents(operation, '429', accepted)) return;
       report(operation.at('responses'), 'missing', { operation: nameOf(operation) });
     },
   },

@@ -18,8 +18,9 @@ export function isAsked(schema: Schema, asked: readonly string[] = directions.de
   return travels && !isCondition(schema);
 }
 
-/** Whether what nothing uses yet is no answer of the API. */
+/** Whether what nothing uses yet is no answer of the API, and no event of webhooks as tools write them before 3.1. */
 function mayBeSent(schema: Schema): boolean {
+  if (schema.api.has('x-webhooks')) return false;
   for (let at: Node | undefined = schema; at !== undefined; at = at.owner) {
     if (at instanceof Response || at instanceof Header) return false;
     if (at instanceof Schema && at.readOnly === true) return false;

@@ -1,4 +1,5 @@
 import type { Operation, Response } from 'specgate/rule';
+import { documents } from './statuses.ts';
 
 /** Headers that announce a quota, in lower case; all of a set together, any set is enough. */
 export const QUOTA_HEADERS: readonly (readonly string[])[] = [
@@ -55,8 +56,7 @@ export function saysWhenReset(response: Response): boolean {
 
 /** Whether an operation documents that callers may be slowed down: 429, or the whole range. */
 export function documentsThrottling(operation: Operation): boolean {
-  const { responses } = operation;
-  return responses.has('429') || responses.has('4XX') || responses.has('4xx');
+  return documents(operation, '429', { range: true, otherwise: false });
 }
 
 const WORDING =
