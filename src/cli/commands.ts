@@ -4,6 +4,7 @@ import {
   CONFIG_OPTIONS,
   EXPLAIN_OPTIONS,
   INIT_OPTIONS,
+  REPORT_OPTIONS,
   RULES_OPTIONS,
   SCAN_OPTIONS,
 } from './options.ts';
@@ -36,6 +37,20 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     options: BASELINE_OPTIONS,
     load: async () => (await import('./baseline.ts')).baseline,
+  },
+  {
+    name: 'report',
+    operands: '<results...>',
+    about: 'Merge saved JSON results, judge them, and write them in any format.',
+    examples: [
+      ['specgate report part-*.json', 'the results of the jobs of a matrix as one'],
+      [
+        'specgate report results.json -f html=report.html -f sarif=out.sarif',
+        'other formats, later',
+      ],
+    ],
+    options: REPORT_OPTIONS,
+    load: async () => (await import('./report.ts')).report,
   },
   {
     name: 'config',

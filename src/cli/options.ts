@@ -173,3 +173,15 @@ export const INIT_OPTIONS: readonly OptionRow[] = [
   color,
   verbose,
 ];
+
+/** What is scanned was said when it was; what is shown and what fails is said anew. */
+export const REPORT_OPTIONS: readonly OptionRow[] = [
+  ...SHOWN_OPTIONS,
+  failOn,
+  exitZero,
+  config,
+  noConfig,
+  policy,
+  color,
+  verbose,
+];

@@ -8,7 +8,7 @@ import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { deadline } from './deadline.ts';
-import type { Flags } from './flags.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { secondsFlag } from './quantities.ts';
@@ -88,10 +88,4 @@ async function targetsOf(
   }
   const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
   return [...paths, await readStdin(name ?? '<stdin>', maxBytes, io)];
-}
-
-/** The gate's no may be overlooked; that something was not scanned may not. */
-function exitCodeOf({ exitCode, failures }: Report, flags: Flags): 0 | 1 | 2 {
-  if (exitCode === 1) return flags.has('exit-zero') ? 0 : 1;
-  return exitCode === 0 && failures.length === 0 ? 0 : 2;
 }

@@ -37,6 +37,8 @@ export interface Result {
   /** The HTTP method and path of the operation that holds the place. */
   readonly method: string | undefined;
   readonly apiPath: string | undefined;
+  /** What it says in words, where it comes from a saved report and not from a rule's message. */
+  readonly said?: string;
 }
 
 /** Why the gate said no (or what it would take). */

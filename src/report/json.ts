@@ -3,15 +3,17 @@ import type { StaleEntry } from '../policy/baseline.ts';
 import type { Loosening } from '../policy/loosening.ts';
 import type { Result } from '../policy/verdict.ts';
 import { pointerText } from '../source/pointer.ts';
-import { type Mask, maskOf } from './mask.ts';
+import type { Source } from '../source/source.ts';
+import { digestOf } from './digest.ts';
+import { type Mask, maskOf, secretSpan } from './mask.ts';
 import { harmlessJson } from './neutral.ts';
-import { type PathOf, pathsFrom } from './paths.ts';
+import { isUrl, type PathOf, pathsFrom } from './paths.ts';
 import type { ActiveRule, Report, Reporter, ScannedDocument, Style } from './report.ts';
 import { isShown, summarise } from './shown.ts';
 import { cwesOf, fixOf, harmless, messageOf, owaspOf, pageOf } from './wording.ts';
 
 /** The shape of the report; raised when a change would break a reader. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 /** One JSON object, described by `docs/schemas/report.schema.json`. Each record stands on a line of its own. */
 export const json: Reporter = {
@@ -38,7 +40,10 @@ export const json: Reporter = {
     yield ',\n';
     yield* list('rules', report.rules, ruleRecord);
     yield ',\n';
-    yield* list('findings', listed(report, style), (each) => findingRecord(each, paths, mask));
+    const results = listed(report, style);
+    yield* list('sources', sourcesOf(results), (each) => sourceRecord(each, paths));
+    yield ',\n';
+    yield* list('findings', results, (each) => findingRecord(each, paths, mask));
     yield '\n}\n';
   },
 };
@@ -46,6 +51,16 @@ export const json: Reporter = {
 /** Waived and known findings are always listed: their `status` tells. */
 function listed(report: Report, style: Style): readonly Result[] {
   return report.results.filter((result) => isShown(result, style));
+}
+
+/** Files with findings; what was fetched is no file that could be looked at again. */
+function sourcesOf(results: readonly Result[]): readonly Source[] {
+  const sources = new Set(results.map(({ location }) => location.source));
+  return [...sources].filter(({ uri }) => !isUrl(uri));
+}
+
+function sourceRecord(source: Source, paths: PathOf): object {
+  return { path: paths(source), digest: digestOf(source.text) };
 }
 
 function* list<T>(
@@ -109,7 +124,7 @@ function ruleRecord({ rule, severity }: ActiveRule): object {
 }
 
 function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
-  const { rule, at } = result.finding;
+  const { rule, at, api } = result.finding;
   const { source, range } = result.location;
   return {
     ruleId: rule.id,
@@ -122,6 +137,7 @@ function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
     column: range.start.column,
     endLine: range.end.line,
     endColumn: range.end.column,
+    ...(api.source !== source && { document: paths(api.source) }),
     pointer: mask.text(pointerText(at)),
     method: result.method,
     apiPath: result.apiPath === undefined ? undefined : mask.text(result.apiPath),
@@ -132,6 +148,7 @@ function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
     cwe: cwesOf(rule),
     fix: fixOf(rule),
     page: pageOf(rule),
+    ...secretRecord(result),
     ...(result.places > 1 && { places: result.places, eligible: result.eligible }),
     related: result.related.map((place) => ({
       path: paths(place.source),
@@ -139,5 +156,16 @@ function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
       column: place.range.start.column,
       message: harmless(place.message, mask),
     })),
+  };
+}
+
+/** Where the secret stands, so that whoever shows the line again can hide it. */
+function secretRecord({ finding }: Result): object {
+  const span = secretSpan(finding);
+  if (span === undefined) return {};
+  const { source } = finding.at;
+  const [start, end] = [source.position(span.start), source.position(span.end)];
+  return {
+    secretAt: { line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
   };
 }

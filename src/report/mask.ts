@@ -1,5 +1,6 @@
+import type { Finding } from '../engine/finding.ts';
 import type { Result } from '../policy/verdict.ts';
-import type { Range } from '../source/range.ts';
+import type { Range, Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
 
 /** Hides the secrets that any finding of a report names, wherever their text stands. */
@@ -21,9 +22,9 @@ export function maskOf(results: readonly Result[]): Mask {
   const hidden = new Map<Source, Range[]>();
   let longest = 0;
   for (const { finding } of results) {
-    if (finding.secret === undefined || finding.secret === '') continue;
+    const span = secretSpan(finding);
+    if (span === undefined || finding.secret === undefined) continue;
     const { source } = finding.at;
-    const span = finding.span ?? source.span(finding.at, 'value');
     const written = source.text.slice(span.start, span.end);
     const spellings = spellingsIn(written, finding.secret);
     if (spellings === undefined) {
@@ -54,6 +55,12 @@ export function maskOf(results: readonly Result[]): Mask {
       );
     },
   };
+}
+
+/** Where the secret of a finding stands in its source; undefined where there is none. */
+export function secretSpan({ secret, span, at }: Finding): Span | undefined {
+  if (secret === undefined || secret === '') return undefined;
+  return span ?? at.source.span(at, 'value');
 }
 
 const NO_SECRETS: Mask = {

@@ -68,8 +68,11 @@ function* placeLines(result: Result, group: Group, page: Page): Iterable<string>
   const columns = width - INDENT.length - number.length - 3;
   const { code, marks } = frameOf(result.location, mask, columns);
   const gutter = ' '.repeat(number.length);
-  yield `${INDENT}${paint.faint(`${number} │`)} ${code}`.trimEnd();
-  yield `${INDENT}${paint.faint(`${gutter} │`)} ${paint.severity[group.severity](marks)}`;
+  // A saved result whose file is gone or changed has no text to show.
+  if (code !== '') {
+    yield `${INDENT}${paint.faint(`${number} │`)} ${code}`.trimEnd();
+    yield `${INDENT}${paint.faint(`${gutter} │`)} ${paint.severity[group.severity](marks)}`;
+  }
   const indent = INDENT + ' '.repeat(number.length + 3);
   for (const related of relatedTexts(result, page)) {
     for (const part of wrap(related, width - indent.length)) yield indent + paint.faint(part);

@@ -12,29 +12,37 @@ export const HOME_PAGE = 'https://specgate.dev';
 
 /** Longer names from a document are cut in the middle: a message is one readable sentence. */
 const LONGEST_VALUE = 120;
+const LONGEST_SENTENCE = 1000;
 
 /** What a finding says, in one line that ends with a period; text from the document is harmless and secrets are masked. */
 export function messageOf(result: Result, mask: Mask): string {
-  return worded(templateOf(result.finding), result, (value) => shorten(harmless(value, mask)));
+  return worded(templateOf(result.finding), result, (value, length) =>
+    shorten(harmless(value, mask), length),
+  );
 }
 
 /** As `messageOf`, with names between single quotes, as code scanning wants them. */
 export function quotedMessageOf(result: Result, mask: Mask): string {
   const template = templateOf(result.finding).replace(/"(\{\w+\})"/g, "'$1'");
-  return worded(template, result, (value) => shorten(harmless(value, mask)));
+  return worded(template, result, (value, length) => shorten(harmless(value, mask), length));
 }
 
 /** As `messageOf`, as Markdown: what comes from the document stands in code spans, where nothing has a meaning. */
 export function markdownMessageOf(result: Result, mask: Mask): string {
   const template = templateOf(result.finding).replace(/"(\{\w+\})"/g, '$1');
-  return worded(template, result, (value) => codeSpan(shorten(harmless(value, mask))));
+  return worded(template, result, (value, length) =>
+    codeSpan(shorten(harmless(value, mask), length)),
+  );
 }
 
 function templateOf({ rule, message }: Finding): string {
   return rule.messages[message] ?? rule.title;
 }
 
-function worded(template: string, result: Result, write: (value: string) => string): string {
+type Write = (value: string, length?: number) => string;
+
+function worded(template: string, result: Result, write: Write): string {
+  if (result.said !== undefined) return write(result.said, LONGEST_SENTENCE);
   const { data } = result.finding;
   const said = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = data[name];

@@ -95,6 +95,11 @@ export class Source {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
+  /** The offset of a position; the inverse of `position`. */
+  offset({ line, column }: Position): number {
+    return (this.#lines()[line - 1] ?? this.text.length) + column - 1;
+  }
+
   #firstLineEnd(start: number, end: number): number {
     for (let at = start; at < end; at += 1) {
       const code = this.text.charCodeAt(at);

@@ -8,7 +8,7 @@ import { markdown } from '../../src/report/markdown.ts';
 import type { Style } from '../../src/report/report.ts';
 import { parseCsv } from './csv.ts';
 import { rendered } from './golden.ts';
-import { hostile, reportThatSays } from './hostile.ts';
+import { hostile, ordersIn, reportThatSays } from './hostile.ts';
 import { PLAIN } from './sample.ts';
 import { xmlFault } from './xml.ts';
 
@@ -16,15 +16,6 @@ const STYLES: readonly Style[] = [
   PLAIN,
   { ...PLAIN, width: 40, all: true, showSuppressed: true, sarif: { withSuppressed: true } },
 ];
-
-/** What a runner takes for an order, other than our own annotations. */
-function ordersIn(output: string, format: string): readonly string[] {
-  return output.split(/[\r\n]/).filter((line) => {
-    if (/##(?:\[|vso\[|teamcity\[)/i.test(line)) return true;
-    if (!line.trim().startsWith('::')) return false;
-    return format !== 'github' || !/^::(?:error|warning|notice) [^\r\n]*::/.test(line);
-  });
-}
 
 describe.each(REPORTERS)('the format $name', (reporter) => {
   it('lets nothing in a document forge an order, an escape sequence or a line', () => {

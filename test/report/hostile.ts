@@ -87,3 +87,12 @@ export function reportThatSays(said: string, line: string): Report {
     exitCode: 2,
   });
 }
+
+/** What a runner takes for an order, other than our own annotations. */
+export function ordersIn(output: string, format: string): readonly string[] {
+  return output.split(/[\r\n]/).filter((line) => {
+    if (/##(?:\[|vso\[|teamcity\[)/i.test(line)) return true;
+    if (!line.trim().startsWith('::')) return false;
+    return format !== 'github' || !/^::(?:error|warning|notice) [^\r\n]*::/.test(line);
+  });
+}
