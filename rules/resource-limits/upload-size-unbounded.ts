@@ -89,7 +89,7 @@ const LIMIT =
   /\b(?:max(?:imum)?|limit(?:ed|s)?|up to|at most|larger|bigger|exceed(?:s|ing)?|smaller|less than|under|size)\b/i;
 
 function wordsAbout({ operation, schema, mediaType }: Upload): readonly string[] {
-  const { summary, description, requestBody } = operation as Operation;
+  const { summary, description, requestBody } = operation;
   const form = mediaType.schema?.description;
   return [summary, description, requestBody?.description, schema?.description, form].flatMap(
     (text) => text ?? [],

@@ -93,6 +93,7 @@ function valueSchema(value: Shape, rule: Rule, rules: readonly Rule[]): JsonSche
     anyOf: value.of.map((alternative) => {
       const schema = schemaOf(alternative, rules);
       if (alternative.type !== 'object') return schema;
+      // The schema of an object, made just now, has properties.
       const properties = { ...(schema.properties as JsonSchema), options: optionsSchema(rule) };
       return { ...schema, properties };
     }),
