@@ -3,7 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { APART, apart, lazyBuiltins, lazyPackages, quietChalk } from './bundle-plugins.mjs';
+import {
+  APART,
+  apart,
+  importOutside,
+  lazyBuiltins,
+  lazyPackages,
+  quietChalk,
+} from './bundle-plugins.mjs';
 import { notices } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +39,7 @@ const { metafile } = await build({
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   alias: { 'specgate/rule': './src/rule/index.ts' },
-  plugins: [apart, lazyBuiltins, lazyPackages, quietChalk],
+  plugins: [apart, importOutside, lazyBuiltins, lazyPackages, quietChalk],
   logLevel: 'warning',
   metafile: true,
 });

@@ -83,3 +83,15 @@ export const apart = {
     });
   },
 };
+
+/** Leaves importing plug-ins to a file beside the bundle: what runs from kept bytecode cannot import(). */
+export const importOutside = {
+  name: 'import-outside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]cli[\\/]import-module\.ts$/ }, () => ({
+      loader: 'js',
+      contents: "export { importModule } from '#import';",
+    }));
+    build.onResolve({ filter: /^#import$/ }, () => ({ path: '../bin/import.js', external: true }));
+  },
+};

@@ -162,6 +162,8 @@ function words(shape: Shape): string {
       return '';
     case 'any':
       return 'anything';
+    case 'named':
+      return `a [${shape.name}](checks.md#${shape.name}s)`;
     default:
       return 'text';
   }

@@ -10,6 +10,8 @@ import { scan } from '../scan.ts';
 import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
 import type { Call } from './command.ts';
+import { withPluginLimit } from './plugin-guard.ts';
+import { pluginsFor } from './plugins.ts';
 import { printable } from './printable.ts';
 import { checkOptionsOf } from './scan-options.ts';
 import { writeFile } from './write-file.ts';
@@ -21,7 +23,8 @@ const DEFAULT_FILE = '.specgate-baseline.json';
 const MAX_BYTES = 100_000_000;
 
 /** `specgate baseline create|update|prune [paths…]`: writes down what is known. */
-export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
+export async function baseline(call: Call): Promise<0 | 2> {
+  const { operands, flags, io } = call;
   const [word, ...paths] = operands;
   const action = ACTIONS.find((candidate) => candidate === word);
   if (action === undefined) {
@@ -30,7 +33,8 @@ export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
       `\`specgate baseline\` takes one of ${ACTIONS.join(', ')}, and then paths.`,
     );
   }
-  const { baseline: named, ...options } = checkOptionsOf(flags, io);
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
+  const { baseline: named, ...options } = checkOptionsOf(flags, io, plugins);
   const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
   const name = named || governor.ownConfig.baseline || DEFAULT_FILE;
   const file = resolve(io.cwd, name);
@@ -42,7 +46,7 @@ export async function baseline({ operands, flags, io }: Call): Promise<0 | 2> {
   }
   const old = existsSync(file) ? readOld(file, name) : { documents: new Map() };
   const { inputs } = await gather(paths, options, governor);
-  const report = await scan(inputs, settings);
+  const report = await scan(inputs, withPluginLimit(settings, call));
   for (const failure of report.failures) {
     const line = failure.line === undefined ? '' : `:${failure.line}`;
     await io.stderr.write(printable(`${failure.uri}${line}: ${failure.message}\n`));

@@ -66,11 +66,12 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'init',
-    operands: '',
+    operands: '[plugin] [name]',
     about: 'Write a configuration that fits what is found here; never overwrites.',
     examples: [
       ['specgate init', 'a commented specgate.yaml'],
       ['specgate init --workflow', 'and a workflow for GitHub Actions'],
+      ['specgate init plugin acme', 'rules of your own, with fixtures and tests'],
     ],
     options: INIT_OPTIONS,
     load: async () => (await import('./init.ts')).init,

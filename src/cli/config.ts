@@ -4,8 +4,10 @@ import { configSchema } from '../config/json-schema.ts';
 import { slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import { configFor } from '../scan/governor.ts';
+import { withPlugins } from '../scan/plugins.ts';
 import { ALL_RULES } from './all-rules.ts';
 import type { Call } from './command.ts';
+import { pluginsFor } from './plugins.ts';
 import { printConfig } from './print-config.ts';
 import { printable } from './printable.ts';
 
@@ -21,11 +23,18 @@ export async function config({ operands, flags, io }: Call): Promise<0> {
       `\`specgate config\` takes one of ${ACTIONS.join(', ')}, and then a file or folder.`,
     );
   }
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
   if (action === 'schema') {
-    await io.stdout.write(`${JSON.stringify(configSchema(ALL_RULES), undefined, 2)}\n`);
+    const rules = withPlugins(ALL_RULES, plugins.plugins);
+    await io.stdout.write(`${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
     return 0;
   }
-  const options = { cwd: io.cwd, config: flags.text('config'), policy: flags.text('policy') };
+  const options = {
+    cwd: io.cwd,
+    config: flags.text('config'),
+    policy: flags.text('policy'),
+    ...plugins,
+  };
   const found = configFor(slashed(resolve(io.cwd, path)), options, ALL_RULES);
   const text = action === 'print' ? printConfig(found, io.cwd) : validated(found, io.cwd);
   await io.stdout.write(printable(text));

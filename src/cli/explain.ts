@@ -1,5 +1,6 @@
 import { examples, type RuleExample } from '../../rules/examples.generated.ts';
 import { paletteOf } from '../report/palette.ts';
+import { withPlugins } from '../scan/plugins.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
@@ -7,13 +8,15 @@ import { explanation } from './explanation.ts';
 import { type FoundRule, findRules } from './find-rules.ts';
 import { LISTING_FORMATS } from './option-rows.ts';
 import { PEER_NAMES } from './peer.ts';
+import { pluginsFor } from './plugins.ts';
 import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';
 
 /** `specgate explain`: what a rule is about, or which rules answer a check of another tool. */
 export async function explain({ operands, flags, io }: Call): Promise<0> {
   const asked = operands[0] ?? '';
-  const found = findRules(asked, ALL_RULES);
+  const { plugins } = await pluginsFor(flags, io.cwd, undefined);
+  const found = findRules(asked, withPlugins(ALL_RULES, plugins));
   if (flags.one('format', LISTING_FORMATS) === 'json') {
     const answer = { asked, rules: found.map(foundJson) };
     await printReport([JSON.stringify(answer, undefined, 2), '\n'], io);

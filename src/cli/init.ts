@@ -6,6 +6,7 @@ import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import { DEFAULT_MAX_FILE_SIZE } from '../scan/options.ts';
 import type { Call } from './command.ts';
+import { initPlugin } from './init-plugin.ts';
 import { printable } from './printable.ts';
 import { workflowText } from './workflow.ts';
 import { writeFile } from './write-file.ts';
@@ -13,7 +14,15 @@ import { writeFile } from './write-file.ts';
 const WORKFLOW = '.github/workflows/specgate.yml';
 
 /** `specgate init`: writes a configuration that fits what it finds, and on request a workflow; never overwrites. */
-export async function init({ flags, io }: Call): Promise<0> {
+export async function init({ operands, flags, io }: Call): Promise<0> {
+  const [what, name] = operands;
+  if (what === 'plugin') return initPlugin(name, io);
+  if (what !== undefined) {
+    throw new UserError(
+      `\`specgate init\` does not write "${what}".`,
+      'It writes a configuration, or with `plugin <name>` a plug-in.',
+    );
+  }
   const config = resolve(io.cwd, 'specgate.yaml');
   const existing = CONFIG_NAMES.map((name) => resolve(io.cwd, name)).find(existsSync);
   if (existing !== undefined) {

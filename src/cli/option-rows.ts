@@ -33,10 +33,18 @@ export const verbose: OptionRow = {
 export const preset: OptionRow = {
   name: 'preset',
   argument: '<name>',
-  about: 'A named selection of rules; later ones override earlier ones.',
+  about: 'A named selection of rules, or acme/base of a plug-in; later ones override earlier ones.',
   choices: Object.keys(PRESETS),
   default: 'recommended',
   many: 'commas',
+  group: CHECKED,
+};
+
+export const plugin: OptionRow = {
+  name: 'plugin',
+  argument: '<name-or-path>',
+  about: 'A package or file with further rules. Its code runs: name only what you trust.',
+  many: 'repeats',
   group: CHECKED,
 };
 

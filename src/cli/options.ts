@@ -12,6 +12,7 @@ import {
   listingFormat,
   noConfig,
   OTHER,
+  plugin,
   policy,
   preset,
   tag,
@@ -69,6 +70,15 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
   config,
   noConfig,
   policy,
+  plugin,
+  {
+    name: 'plugin-timeout',
+    argument: '<seconds>',
+    about:
+      'A rule of a plug-in that takes longer on one document is stopped, and the scan exits 2.',
+    default: '10',
+    group: CHECKED,
+  },
   {
     name: 'stdin-filename',
     argument: '<path>',
@@ -132,6 +142,7 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
 
 export const RULES_OPTIONS: readonly OptionRow[] = [
   { ...preset, about: 'Only rules that one of these presets asks.', default: 'all rules' },
+  plugin,
   category,
   tag,
   listingFormat,
@@ -139,7 +150,7 @@ export const RULES_OPTIONS: readonly OptionRow[] = [
   verbose,
 ];
 
-export const EXPLAIN_OPTIONS: readonly OptionRow[] = [listingFormat, color, verbose];
+export const EXPLAIN_OPTIONS: readonly OptionRow[] = [plugin, listingFormat, color, verbose];
 
 const NOT_FOR_BASELINES = new Set([
   ...SHOWN_OPTIONS.map(({ name }) => name),
@@ -162,7 +173,7 @@ export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
     : row,
 );
 
-export const CONFIG_OPTIONS: readonly OptionRow[] = [config, policy, color, verbose];
+export const CONFIG_OPTIONS: readonly OptionRow[] = [config, policy, plugin, color, verbose];
 
 export const INIT_OPTIONS: readonly OptionRow[] = [
   {

@@ -63,7 +63,7 @@ function exceptionLines(
 }
 
 function otherLines(config: Config, at: At): readonly Line[] {
-  const { lexicons, baseline, refs, plugins, locked } = config;
+  const { lexicons, baseline, refs, plugins, checks, locked } = config;
   return [
     ...block(
       'lexicons',
@@ -77,6 +77,9 @@ function otherLines(config: Config, at: At): readonly Line[] {
     [`  mode: ${refs.mode ?? 'local'}`, at('refs.mode')],
     [`  allow-hosts: ${flow(refs.allowHosts)}`, at('refs.allow-hosts')],
     [`plugins: ${flow(plugins)}`, at('plugins')],
+    ...(checks.length === 0
+      ? []
+      : [[`checks: ${flow(checks.map(({ id }) => ({ id })))}`, at('checks')] as const]),
     ...(locked.length === 0 ? [] : [[`locked: ${flow(locked)}`, at('locked')] as const]),
   ];
 }

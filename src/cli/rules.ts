@@ -4,11 +4,13 @@ import { wrap } from '../report/columns.ts';
 import { type Palette, paletteOf } from '../report/palette.ts';
 import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
 import type { Rule } from '../rule/rule.ts';
+import { spreadPresets, withPlugins } from '../scan/plugins.ts';
 import { VERSION } from '../scan/version.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { LISTING_FORMATS } from './option-rows.ts';
+import { type Plugins, pluginsFor } from './plugins.ts';
 import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';
 import { categoriesOf, keysOf, presetsOf } from './scan-options.ts';
@@ -17,12 +19,13 @@ import { categoriesOf, keysOf, presetsOf } from './scan-options.ts';
 export async function listRules({ flags, io }: Call): Promise<0> {
   const categories = categoriesOf(flags);
   const tags = flags.some('tag', TAGS);
-  const presets = presetsOf(flags);
-  const chosen = ALL_RULES.filter(
+  const plugins = await pluginsFor(flags, io.cwd, undefined);
+  const presets = presetsOf(flags, plugins);
+  const chosen = withPlugins(ALL_RULES, plugins.plugins).filter(
     (rule) =>
       (categories.length === 0 || categories.includes(rule.category)) &&
       (tags.length === 0 || tags.some((tag) => rule.tags?.includes(tag))) &&
-      (presets.length === 0 || presets.some((preset) => severityIn(rule, preset) !== 'off')),
+      (presets.length === 0 || isIn(rule, presets, plugins)),
   );
   if (chosen.length === 0) {
     throw new UserError('No rule is in all that was named.', '`specgate rules` lists all rules.');
@@ -35,6 +38,16 @@ export async function listRules({ flags, io }: Call): Promise<0> {
     await printReport(listing(chosen, { paint, width: io.stdout.columns ?? 80 }), io);
   }
   return 0;
+}
+
+/** Whether one of the presets asks the rule. */
+function isIn(rule: Rule, names: readonly string[], { plugins }: Plugins): boolean {
+  return names.some((name) => {
+    const { presets, settings } = spreadPresets([name], plugins);
+    const set = Object.hasOwn(settings, rule.id) ? settings[rule.id]?.severity : undefined;
+    if (set !== undefined) return set !== 'off';
+    return presets.some((preset) => severityIn(rule, preset) !== 'off');
+  });
 }
 
 interface Page {

@@ -8,15 +8,16 @@ import { type Flags, hintFor } from './flags.ts';
 import type { Io } from './io.ts';
 import { FAIL_ON_CHOICES } from './option-rows.ts';
 import { REFS_CHOICES } from './options.ts';
+import type { Plugins } from './plugins.ts';
 import { bytesFlag, countFlag } from './quantities.ts';
 
 /** What a scan depends on besides the flags. */
 type Surroundings = Pick<Io, 'cwd' | 'env'>;
 
 /** What the flags say about a scan; what they leave open is left out. */
-export function scanOptionsOf(flags: Flags, io: Surroundings): ScanOptions {
+export function scanOptionsOf(flags: Flags, io: Surroundings, plugins: Plugins): ScanOptions {
   return {
-    ...checkOptionsOf(flags, io),
+    ...checkOptionsOf(flags, io, plugins),
     failOn: flags.one('fail-on', FAIL_ON_CHOICES),
     since: flags.text('since'),
     skipOthers: flags.has('skip-others'),
@@ -24,11 +25,16 @@ export function scanOptionsOf(flags: Flags, io: Surroundings): ScanOptions {
 }
 
 /** What the flags say about what is checked, whatever becomes of the findings. */
-export function checkOptionsOf(flags: Flags, { cwd, env }: Surroundings): ScanOptions {
+export function checkOptionsOf(
+  flags: Flags,
+  { cwd, env }: Surroundings,
+  plugins: Plugins,
+): ScanOptions {
   return {
     cwd,
     connection: connectionFrom(env),
-    presets: presetsOf(flags),
+    ...plugins,
+    presets: presetsOf(flags, plugins),
     rules: settingsOf(flags.texts('rule')),
     only: flags.texts('only'),
     skip: flags.texts('skip'),
@@ -46,8 +52,15 @@ export function checkOptionsOf(flags: Flags, { cwd, env }: Surroundings): ScanOp
   };
 }
 
-export function presetsOf(flags: Flags): readonly Preset[] {
-  return flags.some('preset', keysOf(PRESETS));
+/** Built-in presets, and those of the plug-ins by their full names. */
+export function presetsOf(
+  flags: Flags,
+  { plugins }: Plugins,
+): readonly (Preset | `${string}/${string}`)[] {
+  const own = plugins.flatMap(({ name, presets }) =>
+    keysOf(presets ?? {}).map((preset) => `${name}/${preset}` as const),
+  );
+  return flags.some('preset', [...keysOf(PRESETS), ...own]);
 }
 
 export function categoriesOf(flags: Flags): readonly Category[] {

@@ -10,6 +10,8 @@ import type { Call } from './command.ts';
 import { deadline } from './deadline.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
+import { withPluginLimit } from './plugin-guard.ts';
+import { pluginsFor } from './plugins.ts';
 import { startProgress } from './progress.ts';
 import { secondsFlag } from './quantities.ts';
 import { readStdin } from './read-stdin.ts';
@@ -26,7 +28,8 @@ const DEFAULT_TIMEOUT = 300;
 export async function scan(call: Call): Promise<0 | 1 | 2> {
   const { flags, io } = call;
   const time = clock(io.now);
-  const options = scanOptionsOf(flags, io);
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
+  const options = scanOptionsOf(flags, io, plugins);
   const destinations = destinationsOf(flags);
   const style = styleOf(flags, io);
   const report = await check(call, { options, destinations, time });
@@ -59,7 +62,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   });
   try {
     return await scanInputs(eachTimed(found.inputs, 'read', time), {
-      ...settings,
+      ...withPluginLimit(settings, call),
       ...(options.since === undefined
         ? {}
         : { earlier: earlierAt(options.since, found.files, { options, today: governor }) }),

@@ -1,4 +1,4 @@
-import type { Lexicons } from '../rule/rule.ts';
+import type { Lexicons, Rule } from '../rule/rule.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
@@ -78,6 +78,8 @@ export interface Config {
     readonly allowHosts: readonly string[];
   };
   readonly plugins: readonly string[];
+  /** Rules that the configuration declares itself. */
+  readonly checks: readonly Rule[];
   readonly locked: readonly string[];
   /** Where each value was set, by key: `gate.fail-on`, `rules.auth-missing`. */
   readonly origins: ReadonlyMap<string, Origin>;
@@ -98,6 +100,7 @@ export const NO_CONFIG: Config = {
   baseline: undefined,
   refs: { allowHosts: [] },
   plugins: [],
+  checks: [],
   locked: [],
   origins: new Map(),
 };

@@ -1,5 +1,6 @@
 import type { Option } from '../rule/options.ts';
 import type { Rule } from '../rule/rule.ts';
+import { CONDITION } from './checks/keys.ts';
 import { CONFIG } from './keys.ts';
 import type { Shape } from './shape.ts';
 
@@ -12,6 +13,7 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
     $id: 'https://specgate.dev/schemas/config.schema.json',
     title: 'Specgate configuration',
     ...schemaOf(CONFIG, rules),
+    $defs: { condition: schemaOf(CONDITION, rules) },
   };
 }
 
@@ -43,6 +45,8 @@ function schemaOf(shape: Shape, rules: readonly Rule[]): JsonSchema {
       return shape.keys === 'rule'
         ? ruleMap(shape.of, rules)
         : { type: 'object', additionalProperties: schemaOf(shape.of, rules) };
+    case 'named':
+      return { $ref: `#/$defs/${shape.name}` };
     case 'object':
       return objectSchema(shape, rules);
   }

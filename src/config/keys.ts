@@ -1,4 +1,5 @@
 import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
+import { CHECK } from './checks/keys.ts';
 import {
   any,
   choice,
@@ -193,10 +194,14 @@ export const CONFIG = object({
     }),
     about: 'How far references are followed.',
   },
+  checks: {
+    shape: list(object(CHECK)),
+    about: 'Rules of your own, without a program; see [checks.md](checks.md).',
+  },
   plugins: {
     shape: texts,
     about:
-      'Exact names of packages with further rules. They run only if they are also named on the command line or in a policy outside of the checkout.',
+      'Names of packages with further rules, or files (`./rules.mjs`). They are loaded only if `--plugin` or a policy outside of the checkout names them too.',
     default: [],
   },
   locked: {

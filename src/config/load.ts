@@ -7,9 +7,10 @@ import { readNow } from '../source/read.ts';
 import type { Source } from '../source/source.ts';
 import { complain } from './complain.ts';
 import { type Config, NO_CONFIG } from './config.ts';
-import { CONFIG, type ConfigFile } from './keys.ts';
-import { over } from './merge.ts';
-import { type KnownRules, mistakesIn } from './validate.ts';
+import { listAt } from './list-at.ts';
+import { over, pluginName } from './merge.ts';
+import type { KnownRules } from './validate.ts';
+import { validated } from './validated.ts';
 
 /** The names under which a configuration is found, in this order. */
 export const CONFIG_NAMES = [
@@ -39,6 +40,8 @@ export const DISK: ConfigFiles = {
 export interface Known {
   readonly rules: KnownRules;
   readonly presets: readonly string[];
+  /** Names and absolute paths of the plug-ins that are loaded; undefined where that does not matter. */
+  readonly plugins?: readonly string[];
   /** Absolute folder that `extends` must not leave; a policy from outside of the checkout has none. */
   readonly inside?: string;
   readonly files?: ConfigFiles;
@@ -69,15 +72,63 @@ function load(path: string, known: Known, chain: readonly string[]): Config {
       'Take one of them out of `extends`.',
     );
   }
-  const { source, value } = readConfig(path, known);
+  const { source, value: written } = readConfig(path, known);
   const folder = dirname(path).replaceAll('\\', '/');
+  const inherited = bases(written, { source, folder, known, chain: [...chain, path] });
+  demandPlugins(written, { source, folder, known, chain });
+  const { value, checks } = validated(written, source, withChecks(known, inherited).rules);
   let base: Config = NO_CONFIG;
   for (const [index, entry] of (value.extends ?? []).entries()) {
-    base = isFile(entry)
-      ? join(base, load(extended(entry, index, source, folder, known), known, [...chain, path]))
-      : { ...base, presets: [...base.presets, preset(entry, index, source, known)] };
+    const file = inherited.get(index);
+    base =
+      file === undefined
+        ? { ...base, presets: [...base.presets, preset(entry, index, source, known)] }
+        : join(base, file);
   }
-  return over(base, { source, folder, value });
+  return over(base, { source, folder, value, checks });
+}
+
+interface Loading {
+  readonly source: Source;
+  readonly folder: string;
+  readonly known: Known;
+  readonly chain: readonly string[];
+}
+
+/** The files that a configuration extends, by their place in the list; they come first, since it may name their checks. */
+function bases(
+  written: unknown,
+  { source, folder, known, chain }: Loading,
+): ReadonlyMap<number, Config> {
+  const loaded = new Map<number, Config>();
+  for (const [index, entry] of listAt(written, 'extends').entries()) {
+    if (typeof entry !== 'string' || !isFile(entry)) continue;
+    const also = withChecks(known, loaded);
+    loaded.set(index, load(extended(entry, index, source, folder, known), also, chain));
+  }
+  return loaded;
+}
+
+function withChecks(known: Known, loaded: ReadonlyMap<number, Config>): Known {
+  const checks = [...loaded.values()].flatMap((config) => config.checks);
+  if (checks.length === 0) return known;
+  return {
+    ...known,
+    rules: new Map([...known.rules, ...checks.map((rule) => [rule.id, rule] as const)]),
+  };
+}
+
+/** A plug-in that the configuration relies on and that was not loaded would be a gate with holes. */
+function demandPlugins(written: unknown, { source, folder, known: { plugins } }: Loading): void {
+  const names = listAt(written, 'plugins');
+  const index = names.findIndex(
+    (name) => typeof name === 'string' && !plugins?.includes(pluginName(name, folder)),
+  );
+  if (plugins === undefined || index === -1) return;
+  const name = String(names[index]);
+  const message = `the plug-in "${name}" is not loaded`;
+  const hint = `What a checkout holds must not decide which code runs in its gate: add --plugin ${name}, or name it in a --policy outside of the checkout.`;
+  throw complain(source, source.uri, [{ steps: ['plugins', index], message, hint }]);
 }
 
 function isFile(entry: string): boolean {
@@ -144,6 +195,7 @@ function join(first: Config, second: Config): Config {
       allowHosts: [...first.refs.allowHosts, ...second.refs.allowHosts],
     },
     plugins: [...new Set([...first.plugins, ...second.plugins])],
+    checks: [...first.checks, ...second.checks],
     locked: [...new Set([...first.locked, ...second.locked])],
     origins: new Map([...first.origins, ...second.origins]),
   };
@@ -152,7 +204,7 @@ function join(first: Config, second: Config): Config {
 function readConfig(
   path: string,
   known: Known,
-): { readonly source: Source; readonly value: ConfigFile } {
+): { readonly source: Source; readonly value: unknown } {
   const source = (known.files ?? DISK).read(path);
   if ('message' in source) throw new UserError(`${path}: ${source.message}`);
   const { document, failures } = parse(source);
@@ -169,8 +221,5 @@ function readConfig(
   const [duplicate] = duplicates;
   if (duplicate !== undefined)
     throw new UserError(`${path}:${duplicate.line}:${duplicate.column}  ${duplicate.message}`);
-  const mistakes = mistakesIn(document.value, CONFIG, known.rules);
-  if (mistakes.length > 0) throw complain(source, path, mistakes);
-  // Validated just now against the shape that the type follows from.
-  return { source, value: document.value as ConfigFile };
+  return { source, value: document.value };
 }

@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import { slashed } from '../discover/repository.ts';
+import type { Rule } from '../rule/rule.ts';
 import { below, rootPointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
 import type { Config, GateEntry, Ignore, Origin, Override, RuleEntry } from './config.ts';
@@ -9,6 +12,8 @@ export interface Written {
   /** Absolute folder with `/`. */
   readonly folder: string;
   readonly value: ConfigFile;
+  /** What its `checks` became. */
+  readonly checks: readonly Rule[];
 }
 
 /** Puts a file over what it extends: single values replace, rules and lists of waivers and overrides add up. */
@@ -35,10 +40,21 @@ export function over(base: Config, written: Written): Config {
       ...(value.refs?.mode === undefined ? {} : { mode: value.refs.mode }),
       allowHosts: [...base.refs.allowHosts, ...(value.refs?.['allow-hosts'] ?? [])],
     },
-    plugins: [...new Set([...base.plugins, ...(value.plugins ?? [])])],
+    plugins: [
+      ...new Set([
+        ...base.plugins,
+        ...(value.plugins ?? []).map((name) => pluginName(name, folder)),
+      ]),
+    ],
+    checks: [...base.checks, ...written.checks],
     locked: [...new Set([...base.locked, ...(value.locked ?? [])])],
     origins: new Map([...base.origins, ...originsOf(value, at)]),
   };
+}
+
+/** The name of a package as it is, a file as an absolute path. */
+export function pluginName(name: string, folder: string): string {
+  return /^\.{1,2}\//.test(name) ? slashed(resolve(folder, name)) : name;
 }
 
 /** Globs, made absolute so that files of several folders can be merged. */
@@ -117,6 +133,7 @@ function originsOf(value: ConfigFile, at: At): readonly (readonly [string, Origi
     ['exclude'],
     ['baseline'],
     ['plugins'],
+    ['checks'],
     ['locked'],
   ];
   for (const group of ['gate', 'refs', 'rules', 'lexicons'] as const) {

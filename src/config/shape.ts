@@ -10,7 +10,8 @@ export type Shape =
   | { readonly type: 'list'; readonly of: Shape }
   | { readonly type: 'map'; readonly of: Shape; readonly keys: MapKeys }
   | { readonly type: 'object'; readonly fields: Fields }
-  | { readonly type: 'either'; readonly of: readonly Shape[] };
+  | { readonly type: 'either'; readonly of: readonly Shape[] }
+  | { readonly type: 'named'; readonly name: string; readonly of: () => Shape };
 
 /** What the keys of a map are: names of the author's choice, or ids of rules. */
 export type MapKeys = 'name' | 'rule';
@@ -64,6 +65,7 @@ export const text = { type: 'text' } as const;
 export const flag = { type: 'flag' } as const;
 export const date = { type: 'date' } as const;
 export const any = { type: 'any' } as const;
+export const number = { type: 'number' } as const;
 
 export function choice<const C extends readonly string[]>(
   choices: C,
@@ -90,6 +92,14 @@ export function object<const F extends Fields>(
   fields: F,
 ): { readonly type: 'object'; readonly fields: F } {
   return { type: 'object', fields };
+}
+
+/** A shape that holds itself; the JSON Schema and the reference page describe it once, under its name. */
+export function named<const N extends string>(
+  name: N,
+  of: () => Shape,
+): { readonly type: 'named'; readonly name: N; readonly of: () => Shape } {
+  return { type: 'named', name, of };
 }
 
 export function either<const S extends readonly Shape[]>(

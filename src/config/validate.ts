@@ -1,6 +1,7 @@
 import type { Option } from '../rule/options.ts';
 import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
+import { isOption, optionWords } from './option.ts';
 import type { Fields, Shape } from './shape.ts';
 
 /** A mistake in a configuration: where, what, and what to do. */
@@ -11,7 +12,9 @@ export interface Mistake {
 }
 
 /** The rules that a configuration may name, by id and by former id. */
-export type KnownRules = ReadonlyMap<string, Rule>;
+export type KnownRules = ReadonlyMap<string, RuleLike>;
+/** As much of a rule as matters here. */
+export type RuleLike = Pick<Rule, 'options'>;
 
 /** Every way in which a value is not of a shape. */
 export function mistakesIn(value: unknown, shape: Shape, rules: KnownRules): readonly Mistake[] {
@@ -30,6 +33,10 @@ type Steps = readonly (string | number)[];
 function check(value: unknown, shape: Shape, steps: Steps, checking: Checking): void {
   const { mistakes } = checking;
   if (shape.type === 'any') return;
+  if (shape.type === 'named') {
+    check(value, shape.of(), steps, checking);
+    return;
+  }
   if (shape.type === 'list') {
     if (Array.isArray(value))
       for (const [index, item] of value.entries())
@@ -83,6 +90,9 @@ function checkMap(
   }
 }
 
+const OWN_RULE =
+  'Rules of plug-ins are there once the plug-in is loaded (--plugin), rules of your own once `checks` declares them.';
+
 function checkRule(
   id: string,
   value: unknown,
@@ -92,7 +102,9 @@ function checkRule(
 ): void {
   const rule = checking.rules.get(id);
   if (rule === undefined) {
-    checking.mistakes.push({ steps, ...unknown('rule', id, checking.rules.keys()) });
+    const mistake = unknown('rule', id, checking.rules.keys());
+    const hint = mistake.hint ?? (id.includes('/') ? OWN_RULE : undefined);
+    checking.mistakes.push({ steps, ...mistake, ...(hint === undefined ? {} : { hint }) });
     return;
   }
   check(value, shape, steps, checking);
@@ -121,45 +133,19 @@ function checkOption(
   });
 }
 
-/** Whether a value is one that the option takes. */
-export function isOption(value: unknown, option: Option<unknown>): boolean {
-  switch (option.type) {
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'texts':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string');
-    case 'choice':
-      return typeof value === 'string' && (option.choices ?? []).includes(value);
-    case 'integer':
-    case 'number': {
-      if (typeof value !== 'number' || (option.type === 'integer' && !Number.isInteger(value)))
-        return false;
-      return value >= (option.minimum ?? -Infinity) && value <= (option.maximum ?? Infinity);
-    }
-  }
-}
-
-function optionWords(option: Option<unknown>): string {
-  if (option.type === 'flag') return 'true or false';
-  if (option.type === 'texts') return 'a list of texts';
-  if (option.type === 'choice') return `one of ${(option.choices ?? []).join(', ')}`;
-  const bounds = [
-    option.minimum === undefined ? '' : ` from ${option.minimum}`,
-    option.maximum === undefined ? '' : ` up to ${option.maximum}`,
-  ].join('');
-  return `${option.type === 'integer' ? 'a whole number' : 'a number'}${bounds}`;
-}
-
-/** An alternative is chosen by whether the value is an object; its mistakes are the ones worth telling. */
+/** An alternative is chosen by whether the value is an object or a list; its mistakes are the ones worth telling. */
 function checkEither(
   value: unknown,
   shapes: readonly Shape[],
   steps: Steps,
   checking: Checking,
 ): void {
-  const fitting = shapes.find(
-    (shape) => isObject(value) === (shape.type === 'object' || shape.type === 'map'),
-  );
+  const isListed = Array.isArray(value) && shapes.some(({ type }) => type === 'list');
+  const fitting =
+    shapes.find(
+      ({ type }) =>
+        isObject(value) === (type === 'object' || type === 'map') && isListed === (type === 'list'),
+    ) ?? shapes[0];
   if (fitting !== undefined) check(value, fitting, steps, checking);
 }
 

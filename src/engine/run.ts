@@ -1,10 +1,12 @@
 import type { Failure } from '../errors.ts';
+import { freezeModel } from '../model/freeze-model.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Model } from '../model/model.ts';
 import type { Node } from '../model/node.ts';
 import type { Context, Data, DetailedPlace, Rule } from '../rule/rule.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Eligible, Finding } from './finding.ts';
+import { type Guard, guardedVisits } from './guard.ts';
 import type { Plan, PlannedRule } from './plan.ts';
 import { withoutConsequences } from './silence.ts';
 
@@ -21,26 +23,53 @@ type Visit = (node: Node, context: AnyContext) => void;
 /** A rule at work on one description. */
 interface Job {
   readonly rule: Rule;
+  readonly visits: Rule['visit'];
   readonly context: AnyContext;
   eligible: number;
   failure: Failure | undefined;
 }
 
 /** Asks every planned rule about every node of the kinds that it visits: one loop by kind, no order between rules. */
-export function run(model: Model, plan: Plan): Outcome {
+export function run(model: Model, plan: Plan, guard?: Guard): Outcome {
   const findings: Finding[] = [];
   const jobs = plan.rules
     .filter(({ rule }) => rule.versions?.includes(model.version) ?? true)
-    .map((planned) => jobOf(planned, plan, model, findings));
+    .map((planned) => jobOf(planned, { plan, model, findings, guard }));
+  if (guard === undefined) work(model, jobs);
+  else workGuarded(model, jobs, guard);
+  return {
+    findings: withoutConsequences(findings),
+    eligible: jobs.map(({ rule, eligible }) => ({ rule, api: model.api, count: eligible })),
+    failures: jobs.flatMap((job) => job.failure ?? []),
+  };
+}
+
+function work(model: Model, jobs: readonly Job[]): void {
   for (const [kind, asked] of visitsByKind(jobs)) {
     const nodes: readonly Node[] = model.nodes[kind];
     // Visit by visit rather than node by node: one guard and one call target for all nodes of a kind.
     for (const { visit, job } of asked) if (job.failure === undefined) askAll(visit, job, nodes);
   }
+}
+
+/** The built-in rules first; those of plug-ins then see a model that cannot be changed, one by one, each in limited time. */
+function workGuarded(model: Model, jobs: readonly Job[], { rules, inTime, seconds }: Guard): void {
+  const foreign = jobs.filter(({ rule }) => rules.has(rule));
+  work(
+    model,
+    jobs.filter(({ rule }) => !rules.has(rule)),
+  );
+  if (foreign.length > 0) freezeModel(model);
+  for (const job of foreign) {
+    if (inTime(() => work(model, [job])) === undefined) job.failure = stopped(job, model, seconds);
+  }
+}
+
+function stopped({ rule: { id } }: Job, { api }: Model, seconds: number): Failure {
   return {
-    findings: withoutConsequences(findings),
-    eligible: jobs.map(({ rule, eligible }) => ({ rule, api: model.api, count: eligible })),
-    failures: jobs.flatMap((job) => job.failure ?? []),
+    uri: api.source.uri,
+    message: `rule "${id}" was stopped after ${seconds} s`,
+    ruleId: id,
   };
 }
 
@@ -68,10 +97,17 @@ function failureOf(rule: Rule, node: Node | undefined, error: unknown): Failure 
   };
 }
 
-function jobOf(planned: PlannedRule, plan: Plan, model: Model, findings: Finding[]): Job {
-  const { rule, options } = planned;
+interface Running {
+  readonly plan: Plan;
+  readonly model: Model;
+  readonly findings: Finding[];
+  readonly guard: Guard | undefined;
+}
+
+function jobOf({ rule, options }: PlannedRule, { plan, model, findings, guard }: Running): Job {
   const job: Job = {
     rule,
+    visits: guard?.rules.has(rule) === true ? guardedVisits(rule) : rule.visit,
     eligible: 0,
     failure: undefined,
     context: {
@@ -114,7 +150,7 @@ function visitsByKind(
 ): ReadonlyMap<Kind, readonly { readonly visit: Visit; readonly job: Job }[]> {
   const visits = new Map<Kind, { visit: Visit; job: Job }[]>();
   for (const job of jobs) {
-    for (const [kind, visit] of Object.entries(job.rule.visit)) {
+    for (const [kind, visit] of Object.entries(job.visits)) {
       // The keys of a visitor are kinds, and each visit takes the nodes of its kind: `defineRule` has checked it.
       const asked = visits.get(kind as Kind) ?? [];
       asked.push({ visit: visit as Visit, job });

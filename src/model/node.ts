@@ -8,6 +8,7 @@ import {
   type TableKind,
   type ValueType,
 } from './fields.ts';
+import { freezeMap } from './freeze-map.ts';
 import { isKind } from './is-kind.ts';
 import type { Api, Kind, Kinds, Reference } from './kinds.ts';
 import { ALL } from './version.ts';
@@ -84,8 +85,10 @@ export class Node implements Pointer {
   }
 }
 
-const NONE: readonly never[] = [];
+// Shared by all nodes, so that a rule that writes into one writes into all.
+const NONE: readonly never[] = Object.freeze([]);
 const EMPTY: ReadonlyMap<string, never> = new Map<string, never>();
+freezeMap(EMPTY);
 
 /** Fields of a tag that every node has in another meaning; `Tag` offers them by other names. */
 const TAKEN = ['kind', 'parent'] as const;

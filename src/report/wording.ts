@@ -7,6 +7,7 @@ import type { Mask } from './mask.ts';
 import { neutralise } from './neutral.ts';
 
 const RULE_PAGES = 'https://specgate.dev/rules/';
+const OWN_RULES_PAGE = 'https://specgate.dev/plugins';
 /** Where the tool is at home. */
 export const HOME_PAGE = 'https://specgate.dev';
 
@@ -85,6 +86,8 @@ export function whyOf(rule: Rule): string {
 
 /** The page that explains a rule. */
 export function pageOf(rule: Rule): string {
+  // Rules of plug-ins and of configurations have no page of ours.
+  if (rule.id.includes('/')) return rule.links?.[0] ?? OWN_RULES_PAGE;
   return RULE_PAGES + rule.id.split('/').map(encodeURIComponent).join('/');
 }
 

@@ -15,6 +15,7 @@ export type { Version } from '../model/version.ts';
 export type { Pointer } from '../source/pointer.ts';
 export { CATEGORIES, type Category, TAGS, type Tag } from './categories.ts';
 export { choice, flag, integer, number, type Option, texts } from './options.ts';
+export { definePlugin, type Plugin, type PluginPreset, type PresetSetting } from './plugin.ts';
 export { type CweId, OWASP_API_2023, type OwaspId } from './references.ts';
 export {
   type Context,

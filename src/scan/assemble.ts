@@ -11,7 +11,8 @@ import type { Governance, ScanSettings } from './scan-settings.ts';
 export function planner(rules: readonly Rule[]): (governance: Governance) => Plan {
   const plans = new Map<Governance, Plan>();
   return (governance) => {
-    const known = plans.get(governance) ?? plan(rules, governance.selection);
+    const { selection, checks } = governance;
+    const known = plans.get(governance) ?? plan([...rules, ...checks], selection);
     plans.set(governance, known);
     return known;
   };
@@ -63,7 +64,7 @@ export function policyOf(
     of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
     ignored: ignored(),
     inlineWaivers,
-    known: byId([...settings.rules, ...POLICY_RULES]),
+    known: byId([...settings.rules, ...POLICY_RULES, ...checksIn([...scanned, settings])]),
     today,
     root,
     ...before,
@@ -84,6 +85,11 @@ function policies(
     made.set(governance, policy);
     return policy;
   };
+}
+
+/** The rules that configurations declare, each once. */
+function checksIn(governed: readonly { readonly governance: Governance }[]): readonly Rule[] {
+  return [...new Set(governed.flatMap(({ governance }) => governance.checks))];
 }
 
 function byId(rules: readonly Rule[]): ReadonlyMap<string, Rule> {

@@ -1,11 +1,12 @@
 import type { Config } from '../config/config.ts';
 import type { RuleSetting } from '../engine/plan.ts';
-import { PRESETS, type Preset } from '../engine/presets.ts';
+import type { Preset } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import type { GateLimits } from '../policy/policy.ts';
 import type { Rule } from '../rule/rule.ts';
 import { CONFIDENCES, SEVERITIES, type Severity } from '../rule/severity.ts';
 import type { ScanOptions } from './options.ts';
+import { overSetting, type Spread, spreadPresets } from './plugins.ts';
 import type { Governance } from './scan-settings.ts';
 import { select } from './select.ts';
 
@@ -19,15 +20,20 @@ export interface Voices {
 
 /** What holds for the descriptions under a configuration. Throws a UserError where a flag would loosen what the policy locks. */
 export function governanceOf(voices: Voices): Governance {
-  const { policy, config, options, rules } = voices;
-  const presets = presetsOf(voices);
+  const { policy, config, options } = voices;
+  const rules = [...voices.rules, ...policy.checks, ...config.checks];
+  const { presets, settings: bySpread } = presetsOf(voices);
   const own = select(rules, {
     ...options,
     presets,
-    rules: { ...settingsIn(policy), ...settingsIn(config), ...flagSettings(voices) },
+    rules: under(bySpread, {
+      ...settingsIn(policy),
+      ...settingsIn(config),
+      ...flagSettings(voices),
+    }),
   });
   const locked = new Set(policy.locked.filter((id) => id !== GATE));
-  const settings = lockedSettings(own.settings, voices, presets, locked);
+  const settings = lockedSettings(own.settings, { ...voices, rules }, presets, locked);
   const overrides = [...policy.overrides, ...config.overrides];
   return {
     selection: {
@@ -39,18 +45,27 @@ export function governanceOf(voices: Voices): Governance {
     gate: gateOf(voices),
     overrides,
     locked,
+    checks: [...policy.checks, ...config.checks],
   };
+}
+
+/** What presets of plug-ins say, below what is said in person. */
+function under(base: Spread['settings'], over: Spread['settings']): Spread['settings'] {
+  const both = Object.entries(over).map(([id, setting]) => [id, overSetting(base[id], setting)]);
+  return { ...base, ...Object.fromEntries(both) };
 }
 
 /** The word by which a policy locks the limits of the gate. */
 const GATE = 'gate';
 
-function presetsOf({ policy, config, options }: Voices): readonly Preset[] {
-  if (options.presets?.length) return options.presets;
-  const named = [...policy.presets, ...config.presets].filter((name): name is Preset =>
-    Object.hasOwn(PRESETS, name),
-  );
-  return named.length > 0 ? named : ['recommended'];
+function presetsOf({ policy, config, options }: Voices): Spread {
+  const written = [...policy.presets, ...config.presets];
+  return spread(options.presets?.length ? options.presets : written, options);
+}
+
+function spread(names: readonly string[], { plugins }: ScanOptions): Spread {
+  const { presets, settings } = spreadPresets(names, plugins);
+  return { presets: presets.length > 0 ? presets : ['recommended'], settings };
 }
 
 function settingsIn({ rules }: Config): { readonly [id: string]: RuleSetting } {
@@ -83,26 +98,22 @@ function lockedSettings(
   locked: ReadonlySet<string>,
 ): ReadonlyMap<string, RuleSetting> {
   if (locked.size === 0) return settings;
+  const said = spread(policy.presets, options);
   const wanted = select(rules, {
-    presets: policy.presets.length > 0 ? policyPresets(policy) : presets,
-    rules: settingsIn(policy),
+    presets: policy.presets.length > 0 ? said.presets : presets,
+    rules: under(said.settings, settingsIn(policy)),
   });
   const result = new Map(settings);
   for (const id of locked) {
     if (options.skip?.includes(id) || (options.only?.length && !options.only.includes(id))) {
       throw new UserError(`The policy locks "${id}", so that no flag can leave it out.`);
     }
-    const floor = severityUnder(wanted.settings.get(id), rules, id, policyPresets(policy));
+    const floor = severityUnder(wanted.settings.get(id), rules, id, said.presets);
     const given = settings.get(id);
     const severity = worse(floor, given?.severity ?? severityUnder(undefined, rules, id, presets));
     result.set(id, { ...given, ...policyOptions(policy, id), severity });
   }
   return result;
-}
-
-function policyPresets({ presets }: Config): readonly Preset[] {
-  const named = presets.filter((name): name is Preset => Object.hasOwn(PRESETS, name));
-  return named.length > 0 ? named : ['recommended'];
 }
 
 function policyOptions(policy: Config, id: string): RuleSetting {

@@ -14,6 +14,7 @@ import { governanceOf } from './governance.ts';
 import { ignoredBy } from './ignored.ts';
 import { looseningsByFlags } from './loose-flags.ts';
 import type { ScanOptions } from './options.ts';
+import { presetNames, withPlugins } from './plugins.ts';
 import type { Governance } from './scan-settings.ts';
 
 /** Knows which configuration holds for which file. */
@@ -34,12 +35,13 @@ export interface Governor {
 /** Finds configurations by folder, reads each once, and puts the organisation's policy under and the flags over them. */
 export function governor(
   options: ScanOptions,
-  rules: readonly Rule[],
+  builtIn: readonly Rule[],
   files: ConfigFiles = DISK,
 ): Governor {
+  const rules = withPlugins(builtIn, options.plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const top = slashed(repositoryRoot(cwd) ?? cwd);
-  const known = { ...knownTo(rules, top), files };
+  const known = { ...knownTo(rules, options, top), files };
   const policy = policyConfig(options, known, top, cwd);
   const byPath = new Map<string, { readonly config: Config; readonly governance: Governance }>();
   const govern = (path: string | undefined) => {
@@ -71,12 +73,13 @@ export function governor(
 }
 
 /** The configuration that holds for a file or folder. Throws a UserError for one that is wrong. */
-export function configFor(path: string, options: ScanOptions, rules: readonly Rule[]): Config {
+export function configFor(path: string, options: ScanOptions, builtIn: readonly Rule[]): Config {
+  const rules = withPlugins(builtIn, options.plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const top = slashed(repositoryRoot(cwd) ?? cwd);
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
   const found = configFinder(options, { cwd, top, files: DISK })(folder);
-  return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, top));
+  return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, options, top));
 }
 
 /** What a rule's severity is where no configuration speaks. */
@@ -91,11 +94,17 @@ function usualSeverity(rule: Rule, presets: readonly string[]): Severity | 'off'
   return usual;
 }
 
-function knownTo(rules: readonly Rule[], inside: string): Known {
+function knownTo(rules: readonly Rule[], options: ScanOptions, inside: string): Known {
   const byId = rules.flatMap((rule) =>
     [...(rule.formerly ?? []), rule.id].map((id) => [id, rule] as const),
   );
-  return { rules: new Map(byId), presets: Object.keys(PRESETS), inside };
+  const { plugins = [], pluginNames = [] } = options;
+  return {
+    rules: new Map(byId),
+    presets: presetNames(plugins),
+    plugins: [...plugins.map(({ name }) => name), ...pluginNames],
+    inside,
+  };
 }
 
 /** The configuration file for a folder: the one that was named, or the nearest on the way up to the top of the checkout. */
@@ -121,13 +130,16 @@ function configFinder(
 /** What the organisation says. It must not lie where those whom it binds can change it. */
 function policyConfig(options: ScanOptions, known: Known, top: string, cwd: string): Config {
   if (options.policy === undefined) return NO_CONFIG;
-  const path = slashed(resolve(cwd, options.policy));
-  if (isInside(path, top)) {
-    throw new UserError(
-      `The policy ${options.policy} lies inside the checkout, where a pull request can change it.`,
-      'Keep it in another place, such as a folder that the pipeline checks out beside this one.',
-    );
-  }
   const { inside: _, files: __, ...unfenced } = known;
-  return loadConfig(path, unfenced);
+  return loadConfig(policyPath(options.policy, top, cwd), unfenced);
+}
+
+/** The absolute path of a policy. Throws a UserError for one that lies inside the checkout. */
+export function policyPath(policy: string, top: string, cwd: string): string {
+  const path = slashed(resolve(cwd, policy));
+  if (!isInside(path, top)) return path;
+  throw new UserError(
+    `The policy ${policy} lies inside the checkout, where a pull request can change it.`,
+    'Keep it in another place, such as a folder that the pipeline checks out beside this one.',
+  );
 }

@@ -2,12 +2,13 @@ import type { RuleSetting } from '../engine/plan.ts';
 import type { Preset } from '../engine/presets.ts';
 import type { Connection } from '../resolve/request.ts';
 import type { Category, Tag } from '../rule/categories.ts';
+import type { Plugin } from '../rule/plugin.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
 
 /** Which rules are asked; see `ScanOptions`. */
 export interface RuleChoice {
-  /** Later ones override earlier ones; `recommended` where none is named. */
-  readonly presets?: readonly Preset[] | undefined;
+  /** Later ones override earlier ones, `acme/base` is the preset of a plug-in; `recommended` where none is built in. */
+  readonly presets?: readonly (Preset | `${string}/${string}`)[] | undefined;
   /** A severity, `off`, or both a severity and options, by the id of the rule. */
   readonly rules?: { readonly [id: string]: Severity | 'off' | RuleSetting } | undefined;
   /** Only these rules, also those that the preset leaves off. */
@@ -27,6 +28,10 @@ export interface ScanOptions extends RuleChoice {
   readonly config?: string | false | undefined;
   /** A configuration from outside of the checkout, with what it locks. */
   readonly policy?: string | undefined;
+  /** Plug-ins that are asked too; a configuration that names one needs it here. */
+  readonly plugins?: readonly Plugin[] | undefined;
+  /** What else a configuration may call the plug-ins: names of packages, absolute paths. */
+  readonly pluginNames?: readonly string[] | undefined;
   /** The gate fails below this score. */
   readonly minScore?: number | undefined;
   /** Whether comments and `x-specgate-ignore` waive anything; they do by default. */

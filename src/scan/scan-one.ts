@@ -44,22 +44,22 @@ export async function scanOne(
   planOf: PlanOf,
   settings: ScanSettings,
 ): Promise<Scanned> {
-  const { during = atOnce, inTime = always } = settings;
+  const { during = atOnce, inTime = always, guard } = settings;
   const read = inTime(() => understand(input, settings))?.value;
   if (read === undefined) return outOfTime(input, settings);
   if ('outcome' in read) return read;
   const bundle = await during('resolve', () => resolve(read.document, read.references));
-  const checked = inTime(() => check(read, bundle, { planOf, during }))?.value;
+  const checked = inTime(() => check(read, bundle, { planOf, during, guard }))?.value;
   return checked ?? outOfTime(input, settings);
 }
 
 /** As `scanOne`, at once and without a limit of its own; nothing is fetched, as where references lead to files only. */
 export function scanNow(input: Input, planOf: PlanOf, settings: ScanSettings): Scanned {
-  const { during = atOnce } = settings;
+  const { during = atOnce, guard } = settings;
   const read = understand(input, settings);
   if ('outcome' in read) return read;
   const bundle = during('resolve', () => openBundle(read.document, read.references));
-  return check(read, bundle, { planOf, during });
+  return check(read, bundle, { planOf, during, guard });
 }
 
 /** What is said of an input for which there was no time. */
@@ -85,15 +85,16 @@ function understand(input: Input, settings: ScanSettings): Understood | Scanned 
 interface Checking {
   readonly planOf: PlanOf;
   readonly during: NonNullable<ScanSettings['during']>;
+  readonly guard: ScanSettings['guard'];
 }
 
 function check(
   { version, governance }: Understood,
   bundle: Bundle,
-  { planOf, during }: Checking,
+  { planOf, during, guard }: Checking,
 ): Scanned {
   const model = during('model', () => build(bundle, version));
-  const outcome = during('rules', () => run(model, planOf(governance)));
+  const outcome = during('rules', () => run(model, planOf(governance), guard));
   return {
     model: { api: model.api, document: summary(model), waivers: waiversIn(model) },
     governance,

@@ -1,4 +1,5 @@
 import type { Override } from '../config/config.ts';
+import type { Guard } from '../engine/guard.ts';
 import type { Selection } from '../engine/plan.ts';
 import type { Failure } from '../errors.ts';
 import type { ParseLimits } from '../parse/parse.ts';
@@ -29,6 +30,8 @@ export interface Governance {
   readonly overrides: readonly Override[];
   /** Rules that nothing inside the checkout may waive, lower or switch off. */
   readonly locked: ReadonlySet<string>;
+  /** Rules that the configuration itself declares. */
+  readonly checks: readonly Rule[];
 }
 
 /** The steps of a scan that are worth timing. */
@@ -37,6 +40,8 @@ export type Stage = 'read' | 'parse' | 'resolve' | 'model' | 'rules' | 'judge';
 /** Everything that a scan depends on; nothing else is read, neither the clock nor the environment. */
 export interface ScanSettings {
   readonly rules: readonly Rule[];
+  /** For rules of plug-ins; undefined where there are none. */
+  readonly guard?: Guard;
   readonly governance: Governance;
   /** Waivers of the configurations; asked when all descriptions have been read. */
   readonly ignored: () => readonly Waiver[];

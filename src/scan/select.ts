@@ -1,13 +1,16 @@
 import type { RuleSetting, Selection } from '../engine/plan.ts';
-import { severities, severityIn } from '../engine/presets.ts';
+import { type Preset, severities, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
 import type { RuleChoice } from './options.ts';
 
+/** A choice with the presets of plug-ins taken apart. */
+type BuiltInChoice = Omit<RuleChoice, 'presets'> & { readonly presets: readonly Preset[] };
+
 /** Turns what the user chose into settings by rule. Throws a UserError for a rule that does not exist, and if no rule is left. */
-export function select(rules: readonly Rule[], choice: RuleChoice): Selection {
-  const presets = choice.presets?.length ? choice.presets : (['recommended'] as const);
+export function select(rules: readonly Rule[], choice: BuiltInChoice): Selection {
+  const { presets } = choice;
   const find = finder(rules);
   const only = choice.only?.length ? new Set(choice.only.map(find)) : undefined;
   const skip = new Set(choice.skip?.map(find));
@@ -33,7 +36,7 @@ export function select(rules: readonly Rule[], choice: RuleChoice): Selection {
   return selection;
 }
 
-function isChosen(rule: Rule, only: ReadonlySet<Rule> | undefined, choice: RuleChoice): boolean {
+function isChosen(rule: Rule, only: ReadonlySet<Rule> | undefined, choice: BuiltInChoice): boolean {
   const { categories, tags } = choice;
   return (
     (only?.has(rule) ?? true) &&

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
+import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
 import { defaultLimits } from '../parse/parse.ts';
 import { type Baseline, readBaseline } from '../policy/baseline.ts';
+import type { Plugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
+import { withPlugins } from './plugins.ts';
+import { always } from './scan-one.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { VERSION } from './version.ts';
 
@@ -17,11 +21,13 @@ export interface Prepared {
 }
 
 /** Fills in what the options leave open. Throws a UserError for rules that do not exist and for a wrong configuration. */
-export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared {
+export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepared {
+  const { plugins = [] } = options;
+  const rules = withPlugins(builtIn, plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const root = slashed(repositoryRoot(cwd) ?? cwd);
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
-  const govern = governor(options, rules);
+  const govern = governor(options, builtIn);
   const { refs, gate } = govern.ownConfig;
   const baseline = baselineOf(options, govern, cwd);
   const isCompared = baseline !== undefined || options.since !== undefined;
@@ -33,6 +39,7 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
   }
   const settings: ScanSettings = {
     rules,
+    ...(plugins.length === 0 ? {} : { guard: guardOf(plugins) }),
     governance: govern.own,
     ignored: govern.ignored,
     loosenings: govern.loosenings,
@@ -68,6 +75,12 @@ export function prepare(options: ScanOptions, rules: readonly Rule[]): Prepared 
  */
 function narrowed(mode: 'none' | 'local' | 'remote' | undefined): 'none' | 'local' {
   return mode === 'none' ? 'none' : 'local';
+}
+
+/** Rules of plug-ins are watched; to stop them in time is for who knows how. */
+function guardOf(plugins: readonly Plugin[]): Guard {
+  const rules = new Set(plugins.flatMap((plugin) => plugin.rules));
+  return { rules, inTime: always, seconds: Number.POSITIVE_INFINITY };
 }
 
 /** A baseline is small; a larger file is a mistake or an attack. */

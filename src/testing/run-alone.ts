@@ -2,6 +2,7 @@ import { type Finding, sentence } from '../engine/finding.ts';
 import { type Plan, plan } from '../engine/plan.ts';
 import { run } from '../engine/run.ts';
 import { build } from '../model/build.ts';
+import { deepFreeze } from '../model/deep-freeze.ts';
 import { identify } from '../model/identify.ts';
 import { type Document, defaultLimits, parse } from '../parse/parse.ts';
 import { type ReferencePolicy, resolve } from '../resolve/resolve.ts';
@@ -9,7 +10,6 @@ import type { Rule } from '../rule/rule.ts';
 import { pointerText } from '../source/pointer.ts';
 import { Source } from '../source/source.ts';
 import type { Fixture } from './fixture.ts';
-import { deepFreeze } from './freeze.ts';
 
 /** What a rule said, and where. */
 export interface Found {
