@@ -5,7 +5,6 @@ import {
   inboundOperations,
   type Node,
   nameOf,
-  type Operation,
   partsOf,
   texts,
 } from 'specgate/rule';

@@ -229,6 +229,7 @@ function kongPlugin(spot: Spot, name: string): readonly (Sign | undefined)[] {
   if (down(spot, 'enabled')?.value === false) return [];
   const plugin = name.slice('x-kong-plugin-'.length);
   if (plugin === 'cors') return wildcards(down(spot, 'config', 'origins'));
+  // The keys of the table, which `Object.entries` forgets.
   const controls = Object.entries(KONG) as [keyof typeof KONG, RegExp][];
   return controls.map(([control, plugins]) =>
     plugins.test(plugin) ? sign(control, spot) : undefined,
@@ -259,6 +260,7 @@ function apisixPlugin(spot: Spot): Sign | undefined {
   if (disabled?.value === true) return undefined;
   const plugin = keyOf(spot);
   if (plugin === 'cors') return wildcards(down(spot, 'allow_origins'))[0];
+  // The keys of the table, which `Object.entries` forgets.
   const controls = Object.entries(APISIX) as [keyof typeof APISIX, RegExp][];
   const control = controls.find(([, plugins]) => plugins.test(plugin))?.[0];
   return control === undefined ? undefined : sign(control, spot);
@@ -302,6 +304,7 @@ const ZUPLO = {
 function zuplo(spot: Spot): readonly (Sign | undefined)[] {
   const policies = childrenOf(down(spot, 'policies', 'inbound'));
   const handler = down(spot, 'handler', 'options');
+  // The keys of the table, which `Object.entries` forgets.
   const controls = Object.entries(ZUPLO) as [keyof typeof ZUPLO, RegExp][];
   return [
     ...controls.map(([control, names]) =>

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'schema-hygiene',
   title: 'Redundant or contradictory schema keyword',
   category: 'structure',
-  severity: { recommended: 'off', strict: 'off' },
+  severity: { recommended: 'off', strict: 'info' },
   confidence: 'high',
   since: '0.1',
   references: ['CWE-1164', 'OWASP-API8:2023'],
