@@ -31,6 +31,8 @@ const LONG_FILES: { readonly [path: string]: string } = {
   'rules/structure/structure-invalid.ts': 'one visit for each of the 26 kinds',
   'rules/structure/field-ignored.ts':
     'one question for each field that means nothing where it stands',
+  'rules/structure/example-invalid.ts': 'one visit for each of the six places that hold examples',
+  'rules/inventory/thirdparty-upstream-undeclared.ts': 'the extensions of eight gateways',
   'rules/shared/regex/ambiguity.ts': 'one proof, which reads best in one piece',
 };
 /** Where the library fills in what the command passes in: today's date, for waivers that expire. */
@@ -169,14 +171,15 @@ function castsWithoutReason({ path, text, code }: SourceFile): readonly string[]
     .map((at) => `${path}:${at + 1}: ${lines[at]?.trim()}`);
 }
 
+function longestFor(path: string): number {
+  return /^rules\/(?!shared)/.test(path) ? LONGEST_RULE : LONGEST_FILE;
+}
+
 describe('how the code is written', () => {
   test('files stay short', () => {
     const long = all
       .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
-      .filter(
-        ({ path, lines }) =>
-          lines > (/^rules\/(?!shared)/.test(path) ? LONGEST_RULE : LONGEST_FILE),
-      )
+      .filter(({ path, lines }) => lines > longestFor(path))
       .filter(({ path }) => !Object.hasOwn(LONG_FILES, path));
     expect(long).toEqual([]);
   });
@@ -184,7 +187,7 @@ describe('how the code is written', () => {
   test('a file that may be long is there, and long', () => {
     const stale = Object.keys(LONG_FILES).filter((path) => {
       const file = all.find((each) => each.path === path);
-      return file === undefined || file.text.split('\n').length - 1 <= LONGEST_FILE;
+      return file === undefined || file.text.split('\n').length - 1 <= longestFor(path);
     });
     expect(stale).toEqual([]);
   });
