@@ -69,7 +69,7 @@ const REASONS: readonly (readonly [why: string, applies: (at: Disagreement) => b
   ],
 ];
 
-/** One change in so many is tried; all of them take a minute and say the same. */
+/** One change in so many is tried; SPECGATE_EVERY=1 tries all, which takes minutes and says the same. */
 const EVERY = Number(process.env.SPECGATE_EVERY ?? 120);
 
 const strict = plan([structureInvalid], { presets: ['strict'], settings: new Map() });
