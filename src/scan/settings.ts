@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
-import { defaultLimits } from '../parse/parse.ts';
+import { defaultLimits, type ParseLimits } from '../parse/parse.ts';
 import { type Baseline, readBaseline } from '../policy/baseline.ts';
+import type { ReferencePolicy } from '../resolve/policy.ts';
 import type { Plugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
@@ -28,15 +29,8 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
   const root = slashed(repositoryRoot(cwd) ?? cwd);
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
   const govern = governor(options, builtIn);
-  const { refs, gate } = govern.ownConfig;
   const baseline = baselineOf(options, govern, cwd);
-  const isCompared = baseline !== undefined || options.since !== undefined;
-  if (gate.newOnly === true && !isCompared) {
-    throw new UserError(
-      '`gate.new-only` needs something to compare with.',
-      'Give --baseline or --since, or name a `baseline` in the configuration.',
-    );
-  }
+  demandComparison(govern, baseline !== undefined || options.since !== undefined);
   const settings: ScanSettings = {
     rules,
     ...(plugins.length === 0 ? {} : { guard: guardOf(plugins) }),
@@ -45,19 +39,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     loosenings: govern.loosenings,
     inlineWaivers: options.inlineWaivers ?? true,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    references: {
-      mode: options.refs ?? govern.policy.refs.mode ?? narrowed(refs.mode),
-      root: options.root === undefined ? root : slashed(resolve(cwd, options.root)),
-      allowedHosts: [
-        ...govern.policy.refs.allowHosts,
-        ...refs.allowHosts,
-        ...(options.allowHosts ?? []),
-      ],
-      maxFileSize: options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE,
-      limits,
-      cache: new Map(),
-      connection: options.connection ?? {},
-    },
+    references: referencesOf(options, govern, { cwd, root, limits }),
     limits,
     base: cwd,
     root,
@@ -67,6 +49,37 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   return { settings, governor: govern };
+}
+
+/** Whoever lets only new findings count has to say what they are new against. */
+function demandComparison({ ownConfig }: Governor, isCompared: boolean): void {
+  if (ownConfig.gate.newOnly !== true || isCompared) return;
+  throw new UserError(
+    '`gate.new-only` needs something to compare with.',
+    'Give --baseline or --since, or name a `baseline` in the configuration.',
+  );
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly root: string;
+  readonly limits: ParseLimits;
+}
+
+function referencesOf(
+  options: ScanOptions,
+  { policy, ownConfig: { refs } }: Governor,
+  { cwd, root, limits }: Surroundings,
+): ReferencePolicy {
+  return {
+    mode: options.refs ?? policy.refs.mode ?? narrowed(refs.mode),
+    root: options.root === undefined ? root : slashed(resolve(cwd, options.root)),
+    allowedHosts: [...policy.refs.allowHosts, ...refs.allowHosts, ...(options.allowHosts ?? [])],
+    maxFileSize: options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE,
+    limits,
+    cache: new Map(),
+    connection: options.connection ?? {},
+  };
 }
 
 /**
