@@ -39,7 +39,7 @@ export default defineRule({
         const fault = faultOf(path);
         if (fault !== undefined) report(api.at('paths', path), fault, { path });
         if (fault === 'unbalanced') continue;
-        for (const name of new Set(variablesOf(path))) {
+        for (const name of new Set(variablesOf(withoutQuery(path, fault)))) {
           if (name === '') continue;
           const [operation, ...others] = operationsWithout(item, name);
           if (operation === undefined) continue;
@@ -50,6 +50,11 @@ export default defineRule({
     },
   },
 });
+
+/** A query string is one fault, whatever stands in it. */
+function withoutQuery(path: string, fault: string | undefined): string {
+  return fault === 'query' ? path.slice(0, path.indexOf('?')) : path;
+}
 
 function faultOf(path: string): 'empty' | 'unbalanced' | 'query' | undefined {
   if (!isBalanced(path)) return 'unbalanced';

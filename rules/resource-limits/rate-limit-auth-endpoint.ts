@@ -82,10 +82,11 @@ function entranceInId({ operationId, method }: Operation): string | undefined {
 const ACCOUNTS =
   /^(?:o?auth2?|identity|iam|security|me|users?|accounts?|customers?|members?|admin)$/i;
 
-/** `/sessions` and `/users/sessions`, and not `/import/sessions`. */
+/** `/v1/sessions` and `/users/sessions`, and not `/payments/v1/sessions`. */
 function isAboutAccounts(operation: Operation): boolean {
-  const before = segmentsOf(pathOf(operation)).at(-2);
-  return before === undefined || isPrefix(before) || isTemplated(before) || ACCOUNTS.test(before);
+  const leading = segmentsOf(pathOf(operation)).slice(0, -1);
+  const before = leading.filter((segment) => !isPrefix(segment)).at(-1);
+  return before === undefined || isTemplated(before) || ACCOUNTS.test(before);
 }
 
 /** Nothing is asked for, or what everybody who has a client has: its id and secret. */

@@ -2,6 +2,7 @@ import { componentsOf } from '../components.ts';
 import type { Alphabet } from './alphabet.ts';
 import type { Automaton } from './automaton.ts';
 import type { Meter } from './meter.ts';
+import { type Node, type Step, shortestWord } from './shortest-word.ts';
 
 /** A word, as letters of the alphabet, that leads from a state back to itself in more than one way. */
 export interface Ambiguity {
@@ -67,22 +68,12 @@ function splitAndMeet(
 ): readonly number[] | undefined {
   const target = [state, state] as const;
   // Until the heads part they move as one, which is told apart from having met again.
-  return search(
+  return shortestWord(
     { tuple: [state, state], flag: 0 },
     (node) => pairsAfter(graph, inside, node, meter),
     (node) => node.flag === 1 && node.tuple.every((at, index) => at === target[index]),
     meter,
   );
-}
-
-interface Node {
-  readonly tuple: readonly number[];
-  readonly flag: number;
-}
-
-interface Step {
-  readonly node: Node;
-  readonly letter: number;
 }
 
 function* pairsAfter(
@@ -137,7 +128,7 @@ function handOver(
   for (const p of loop) {
     for (const q of behind) {
       if (common(graph.letters[p], graph.letters[q]) === undefined) continue;
-      const pump = search(
+      const pump = shortestWord(
         { tuple: [p, p, q], flag: 0 },
         (node) => triplesAfter(graph, [first, between, second], node, meter),
         ({ tuple }) => tuple[0] === p && tuple[1] === q && tuple[2] === q,
@@ -193,7 +184,7 @@ function wayBetween(
   to: readonly number[],
   meter: Meter,
 ): readonly number[] | undefined {
-  return search(
+  return shortestWord(
     { tuple: [from[0] ?? 0], flag: 0 },
     function* ({ tuple: [at = 0] }) {
       for (const next of graph.automaton.next[at]?.keys() ?? []) {
@@ -206,44 +197,6 @@ function wayBetween(
     ({ tuple: [at = 0] }) => to.includes(at),
     meter,
   );
-}
-
-/** The shortest word of at least one letter to a node that is meant, breadth first. */
-function search(
-  start: Node,
-  after: (node: Node) => Iterable<Step>,
-  isMeant: (node: Node) => boolean,
-  meter: Meter,
-): readonly number[] | undefined {
-  const seen = new Set<string>();
-  const queue: { readonly node: Node; readonly word: Word | undefined }[] = [
-    { node: start, word: undefined },
-  ];
-  for (let at = 0; at < queue.length && meter.left > 0; at += 1) {
-    const entry = queue[at];
-    if (entry === undefined) break;
-    for (const { node, letter } of after(entry.node)) {
-      const word: Word = { letter, before: entry.word };
-      if (isMeant(node)) return spelled(word);
-      const name = `${node.tuple.join()} ${node.flag}`;
-      if (seen.has(name)) continue;
-      seen.add(name);
-      queue.push({ node, word });
-    }
-  }
-  return undefined;
-}
-
-/** A word as a chain of letters, the last one first. */
-interface Word {
-  readonly letter: number;
-  readonly before: Word | undefined;
-}
-
-function spelled(word: Word): readonly number[] {
-  const letters: number[] = [];
-  for (let at: Word | undefined = word; at !== undefined; at = at.before) letters.push(at.letter);
-  return letters.reverse();
 }
 
 function firstOf(letters: ReadonlySet<number> | undefined): number | undefined {
