@@ -5,6 +5,7 @@ import type { Rule } from 'specgate/rule';
 import { POLICY_RULES } from '../src/policy/rules.ts';
 import { findingsOf } from '../src/testing/index.ts';
 import { catalogue } from './generate/catalogue.ts';
+import { checksPage } from './generate/checks-page.ts';
 import { cliPage } from './generate/cli-page.ts';
 import { configPage } from './generate/config-page.ts';
 import { type Example, exampleOf, type Find } from './generate/example.ts';
@@ -39,6 +40,7 @@ async function generate(): Promise<Generated> {
     ['rules/examples.generated.ts', examplesModule(everyExample)],
     ['docs/rules.md', catalogue(all)],
     ['docs/cli.md', cliPage()],
+    ['docs/checks.md', checksPage(ROOT)],
     ['docs/config.md', configPage()],
     ['docs/model.md', modelPage()],
     ...schemas(all),

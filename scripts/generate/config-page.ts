@@ -120,7 +120,8 @@ function flow(value: unknown): string {
   return /^[\w./-][\w./ -]*$/.test(value) ? value : `'${value}'`;
 }
 
-function rows(fields: Fields, prefix: string): readonly (readonly string[])[] {
+/** A row for each key, those inside of it behind it. */
+export function rows(fields: Fields, prefix: string): readonly (readonly string[])[] {
   return Object.entries(fields).flatMap(([key, field]) => {
     const name = `${prefix}${key}`;
     const row = [
@@ -148,6 +149,8 @@ function words(shape: Shape): string {
       return shape.choices.map(code).join(', ');
     case 'integer':
       return shape.maximum === undefined ? 'number' : `${shape.minimum} to ${shape.maximum}`;
+    case 'number':
+      return 'number';
     case 'flag':
       return 'true or false';
     case 'date':

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Failure, UserError } from '../errors.ts';
 import { parse } from '../parse/parse.ts';
+import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
 import { readNow } from '../source/read.ts';
 import type { Source } from '../source/source.ts';
@@ -76,7 +77,11 @@ function load(path: string, known: Known, chain: readonly string[]): Config {
   const folder = dirname(path).replaceAll('\\', '/');
   const inherited = bases(written, { source, folder, known, chain: [...chain, path] });
   demandPlugins(written, { source, folder, known, chain });
-  const { value, checks } = validated(written, source, withChecks(known, inherited).rules);
+  const { value, checks } = validated(
+    written,
+    source,
+    withChecks(known, checksOf(inherited)).rules,
+  );
   let base: Config = NO_CONFIG;
   for (const [index, entry] of (value.extends ?? []).entries()) {
     const file = inherited.get(index);
@@ -103,19 +108,21 @@ function bases(
   const loaded = new Map<number, Config>();
   for (const [index, entry] of listAt(written, 'extends').entries()) {
     if (typeof entry !== 'string' || !isFile(entry)) continue;
-    const also = withChecks(known, loaded);
+    const also = withChecks(known, checksOf(loaded));
     loaded.set(index, load(extended(entry, index, source, folder, known), also, chain));
   }
   return loaded;
 }
 
-function withChecks(known: Known, loaded: ReadonlyMap<number, Config>): Known {
-  const checks = [...loaded.values()].flatMap((config) => config.checks);
+/** The same, and rules that configurations declare. */
+export function withChecks(known: Known, checks: readonly Rule[]): Known {
   if (checks.length === 0) return known;
-  return {
-    ...known,
-    rules: new Map([...known.rules, ...checks.map((rule) => [rule.id, rule] as const)]),
-  };
+  const own = checks.map((rule) => [rule.id, rule] as const);
+  return { ...known, rules: new Map([...known.rules, ...own]) };
+}
+
+function checksOf(loaded: ReadonlyMap<number, Config>): readonly Rule[] {
+  return [...loaded.values()].flatMap((config) => config.checks);
 }
 
 /** A plug-in that the configuration relies on and that was not loaded would be a gate with holes. */

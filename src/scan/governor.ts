@@ -2,7 +2,14 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { NO_CONFIG } from '../config/config.ts';
-import { type ConfigFiles, DISK, findConfig, type Known, loadConfig } from '../config/load.ts';
+import {
+  type ConfigFiles,
+  DISK,
+  findConfig,
+  type Known,
+  loadConfig,
+  withChecks,
+} from '../config/load.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { PRESETS, type Preset, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
@@ -14,7 +21,7 @@ import { governanceOf } from './governance.ts';
 import { ignoredBy } from './ignored.ts';
 import { looseningsByFlags } from './loose-flags.ts';
 import type { ScanOptions } from './options.ts';
-import { presetNames, withPlugins } from './plugins.ts';
+import { presetNames, withPlugins, withPresetRules } from './plugins.ts';
 import type { Governance } from './scan-settings.ts';
 
 /** Knows which configuration holds for which file. */
@@ -38,18 +45,19 @@ export function governor(
   builtIn: readonly Rule[],
   files: ConfigFiles = DISK,
 ): Governor {
-  const rules = withPlugins(builtIn, options.plugins);
+  const asked = withPlugins(builtIn, options.plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
   const top = slashed(repositoryRoot(cwd) ?? cwd);
-  const known = { ...knownTo(rules, options, top), files };
-  const policy = policyConfig(options, known, top, cwd);
+  const base = { ...knownTo(asked, options, top), files };
+  const policy = policyConfig(options, base, top, cwd);
+  const known = withChecks(base, policy.checks);
   const byPath = new Map<string, { readonly config: Config; readonly governance: Governance }>();
   const govern = (path: string | undefined) => {
     const key = path ?? '';
     let made = byPath.get(key);
     if (made === undefined) {
       const config = path === undefined ? NO_CONFIG : loadConfig(path, known);
-      made = { config, governance: governanceOf({ config, policy, options, rules }) };
+      made = { config, governance: governanceOf({ config, policy, options, rules: asked }) };
       byPath.set(key, made);
     }
     return made;
@@ -63,8 +71,12 @@ export function governor(
     of: (path) => govern(pathFor(dirname(path))).governance,
     loosenings: () => {
       const presets = policy.presets.length > 0 ? policy.presets : ['recommended'];
-      const usual = usualSeverities(rules, (rule) => usualSeverity(rule, presets));
-      const written = [...byPath.values()].flatMap(({ config }) => looseningsIn(config, usual));
+      const usual = usualSeverities([...asked, ...policy.checks], (rule) =>
+        usualSeverity(rule, presets),
+      );
+      const written = [...byPath.values()].flatMap(({ config }) =>
+        looseningsIn(withPresetRules(config, options.plugins), usual),
+      );
       return [...written, ...looseningsByFlags(options)];
     },
     ignored: () =>

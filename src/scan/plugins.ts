@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import type { RuleSetting } from '../engine/plan.ts';
 import { PRESETS, type Preset } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
@@ -61,6 +62,17 @@ export function spreadPresets(names: readonly string[], plugins: readonly Plugin
   };
   for (const name of names) open(name, []);
   return { presets, settings };
+}
+
+/** A configuration with what its presets of plug-ins say, as if it said so itself, for who lists what it loosens. */
+export function withPresetRules(config: Config, plugins: readonly Plugin[] = []): Config {
+  const own = config.presets.filter((name) => !isPreset(name));
+  if (own.length === 0) return config;
+  const origin = config.origins.get('extends') ?? { file: own.join(', '), line: undefined };
+  const rules = Object.entries(spreadPresets(own, plugins).settings).map(
+    ([id, setting]) => [id, { ...setting, origin }] as const,
+  );
+  return { ...config, rules: new Map([...rules, ...config.rules]) };
 }
 
 /** A setting over another: a severity replaces, options add up. */

@@ -1,6 +1,6 @@
 import { CLASSES, type Kind } from '../../model/kinds.ts';
 import { VERSIONS } from '../../model/version.ts';
-import { CATEGORIES } from '../../rule/categories.ts';
+import { CATEGORIES, type Category } from '../../rule/categories.ts';
 import { CONFIDENCES, SEVERITIES } from '../../rule/severity.ts';
 import {
   any,
@@ -39,6 +39,10 @@ export const VALUE_FACTS = [
   'version',
 ] as const;
 export type ValueFact = (typeof VALUE_FACTS)[number];
+
+/** The category `policy` is for the gate's own rules, which no preset leaves out. */
+const OWN_CATEGORIES = (Object.keys(CATEGORIES) as Category[]) // The keys of that table.
+  .filter((name) => name !== 'policy');
 
 const condition = named('condition', (): Shape => CONDITION);
 const globs = either(text, list(text));
@@ -145,7 +149,7 @@ export const CHECK = {
     default: 'high',
   },
   category: {
-    shape: choice(Object.keys(CATEGORIES) as readonly (keyof typeof CATEGORIES)[]), // The keys of the table.
+    shape: choice(OWN_CATEGORIES),
     about: 'Where the rule stands in lists and in the score.',
     default: 'inventory',
   },
