@@ -3,10 +3,12 @@ import { UserError } from './errors.ts';
 import { POLICY_RULES } from './policy/rules.ts';
 import { REPORTERS } from './report/index.ts';
 import type { Report, Style } from './report/report.ts';
-import { gather, type Target } from './scan/inputs.ts';
+import { isInMemory } from './scan/config-object.ts';
+import { gather, sourceOf, type Target } from './scan/inputs.ts';
 import type { ScanOptions as CommandOptions } from './scan/options.ts';
 import { prepare } from './scan/settings.ts';
 import { scan as scanInputs } from './scan.ts';
+import { Source } from './source/source.ts';
 
 export type { Failure } from './errors.ts';
 export type {
@@ -19,25 +21,42 @@ export type {
 } from './policy/verdict.ts';
 export type { ActiveRule, Report, Reporter, ScannedDocument, Style } from './report/report.ts';
 export type { Target, TextDocument } from './scan/inputs.ts';
-export type { RuleChoice } from './scan/options.ts';
+export type { ConfigObject, RuleChoice } from './scan/options.ts';
 export { UserError };
 
 /** What a scan may be told. Comparing with a git revision is for the command alone, which starts git. */
-export type ScanOptions = Omit<CommandOptions, 'since'>;
+export type ScanOptions = Omit<CommandOptions, 'since' | 'inMemory' | 'pluginNames'>;
 
 /**
  * Scans files, folders, globs and texts as the command does: `await scan(['api/', { path: 'live.yaml', content }])`.
- * An empty list means what the configuration includes, else the current folder. What cannot be scanned stands in the report's `failures`; throws a UserError for options that make no sense, and the
- * reason of the signal if it is aborted.
+ * An empty list means what the configuration includes, else the current folder. What cannot be scanned stands in the report's
+ * `failures`; throws a UserError for options that make no sense, and the reason of the signal if it is aborted. Texts alone,
+ * with `refs: 'none'` and `config` an object or false, are scanned without touching disk, network or process.
  */
 export async function scan(
   targets: Target | readonly Target[],
   options: ScanOptions = {},
 ): Promise<Report> {
-  const { settings, governor } = prepare(options, [...rules, ...POLICY_RULES]);
   const list = isList(targets) ? targets : [targets];
-  const { inputs } = await gather(list, options, governor);
-  return scanInputs(inputs, settings);
+  const all: CommandOptions = isInMemory(list, options)
+    ? { cwd: '/', ...options, inMemory: true }
+    : options;
+  const { settings, governor } = prepare(all, [...rules, ...POLICY_RULES]);
+  const { inputs } = await gather(list, all, governor);
+  return scanInputs(inputs, {
+    ...settings,
+    references: { ...settings.references, given: givenOf(list, all) },
+  });
+}
+
+/** Texts may refer to each other by their paths, whether there are such files or not. */
+function givenOf(list: readonly Target[], { cwd }: CommandOptions): ReadonlyMap<string, Source> {
+  const sources = list.flatMap((target) =>
+    typeof target === 'string' ? [] : sourceOf(target, cwd),
+  );
+  return new Map(
+    sources.flatMap((source) => (source instanceof Source ? [[source.uri, source] as const] : [])),
+  );
 }
 
 /**

@@ -58,7 +58,7 @@ export function filesWithin(policy: ReferencePolicy): Files {
   const within: Within = {
     policy,
     root,
-    realRoot: realOf(root) ?? root,
+    realRoot: (policy.mode === 'none' ? undefined : realOf(root)) ?? root,
     given: new Map(given),
     folders: new Map(),
     hints: MOST_HINTS,

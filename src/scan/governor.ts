@@ -10,13 +10,15 @@ import {
   loadConfig,
   withChecks,
 } from '../config/load.ts';
-import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
+import { isInside, slashed } from '../discover/repository.ts';
 import { PRESETS, type Preset, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import { type Loosening, looseningsIn, usualSeverities } from '../policy/loosening.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
+import { checkoutOf } from './checkout-of.ts';
+import { configObject } from './config-object.ts';
 import { governanceOf } from './governance.ts';
 import { ignoredBy } from './ignored.ts';
 import { looseningsByFlags } from './loose-flags.ts';
@@ -43,11 +45,12 @@ export interface Governor {
 export function governor(
   options: ScanOptions,
   builtIn: readonly Rule[],
-  files: ConfigFiles = DISK,
+  disk: ConfigFiles = DISK,
 ): Governor {
   const asked = withPlugins(builtIn, options.plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const top = slashed(repositoryRoot(cwd) ?? cwd);
+  const top = checkoutOf(cwd, options) ?? cwd;
+  const files = configObject(options, cwd, disk)?.files ?? disk;
   const base = { ...knownTo(asked, options, top), files };
   const policy = policyConfig(options, base, top, cwd);
   const known = withChecks(base, policy.checks);
@@ -88,7 +91,7 @@ export function governor(
 export function configFor(path: string, options: ScanOptions, builtIn: readonly Rule[]): Config {
   const rules = withPlugins(builtIn, options.plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const top = slashed(repositoryRoot(cwd) ?? cwd);
+  const top = checkoutOf(cwd, options) ?? cwd;
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
   const found = configFinder(options, { cwd, top, files: DISK })(folder);
   return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, options, top));
@@ -126,13 +129,14 @@ function configFinder(
 ): (folder: string) => string | undefined {
   if (options.config === false) return () => undefined;
   if (options.config !== undefined) {
-    const named = slashed(resolve(cwd, options.config));
+    const named =
+      configObject(options, cwd, files)?.path ?? slashed(resolve(cwd, String(options.config)));
     return () => named;
   }
   const found = new Map<string, string | undefined>();
   return (folder) => {
     if (!found.has(folder)) {
-      const limit = isInside(folder, top) ? top : slashed(repositoryRoot(folder) ?? folder);
+      const limit = isInside(folder, top) ? top : (checkoutOf(folder, options) ?? folder);
       found.set(folder, findConfig(folder, limit, files));
     }
     return found.get(folder);

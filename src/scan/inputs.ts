@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { discover } from '../discover/discover.ts';
-import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
+import { isInside, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
 import { decode } from '../source/decode.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
+import { checkoutOf } from './checkout-of.ts';
 import type { Governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import type { Input } from './scan-settings.ts';
@@ -42,13 +43,15 @@ export async function gather(
   const { include, exclude } = governor.ownConfig;
   const patterns = targets.length > 0 ? paths : include.length > 0 ? include : ['.'];
   const { skipOthers = false } = options;
-  const found = await discover(patterns, { cwd, root, maxBytes, skipOthers });
+  const found = options.inMemory
+    ? { files: [], failures: [] }
+    : await discover(patterns, { cwd, root, maxBytes, skipOthers });
   const named = new Set(paths.map((path) => slashed(resolve(cwd, path))));
   const files = await withoutExcluded(found.files, exclude, skipOthers ? new Set() : named);
   // A hook may name nothing but what is excluded; a folder that holds nothing else is a mistake.
   const expected = skipOthers ? found.files.filter((file) => !named.has(file)) : found.files;
   const failures = [...found.failures, ...emptiness(expected, files)];
-  const rootOf = rootFinder(cwd, root);
+  const rootOf = rootFinder(cwd, options);
   const inputOf = (source: Source | Failure): Input =>
     source instanceof Source
       ? { source, root: rootOf(source.uri), governance: governor.of(source.uri) }
@@ -62,7 +65,8 @@ export async function gather(
   }
 }
 
-function sourceOf({ path, content }: TextDocument, cwd: string): Source | Failure {
+/** A text in memory as a source, with an absolute path. */
+export function sourceOf({ path, content }: TextDocument, cwd = '.'): Source | Failure {
   const uri = slashed(resolve(cwd, path));
   return typeof content === 'string' ? new Source(uri, content) : decode(uri, content);
 }
@@ -90,12 +94,13 @@ function emptiness(found: readonly string[], kept: readonly string[]): readonly 
  * The folder that the references of a document must not leave: the one that was asked for, the checkout where the scan
  * was started if the document is in it, else the document's own checkout, else its folder.
  */
-function rootFinder(cwd: string, asked: string | undefined): (uri: string) => string {
-  if (asked !== undefined) return () => slashed(asked);
-  const here = repositoryRoot(cwd);
+function rootFinder(cwd: string, options: ScanOptions): (uri: string) => string {
+  const asked = options.root;
+  if (asked !== undefined) return () => slashed(resolve(cwd, asked));
+  const here = checkoutOf(cwd, options);
   return (uri) => {
-    if (here !== undefined && isInside(uri, here)) return slashed(here);
+    if (here !== undefined && isInside(uri, here)) return here;
     const folder = dirname(uri);
-    return slashed(repositoryRoot(folder) ?? folder);
+    return checkoutOf(folder, options) ?? folder;
   };
 }

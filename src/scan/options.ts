@@ -1,3 +1,4 @@
+import type { ConfigFile } from '../config/keys.ts';
 import type { RuleSetting } from '../engine/plan.ts';
 import type { Preset } from '../engine/presets.ts';
 import type { Connection } from '../resolve/request.ts';
@@ -18,18 +19,23 @@ export interface RuleChoice {
   readonly tags?: readonly Tag[] | undefined;
 }
 
+/** What a configuration file may hold; the version may be left out. */
+export type ConfigObject = Omit<ConfigFile, 'version'> & { readonly version?: 1 };
+
 /** What a scan may be told; everything has a default. */
 export interface ScanOptions extends RuleChoice {
   /** The gate fails from this severity on; `high` by default. */
   readonly failOn?: Severity | 'never' | undefined;
   /** The gate does not count rules that are less sure; by default it counts all. */
   readonly minConfidence?: Confidence | undefined;
-  /** A configuration file, or `false` for none; by default the nearest one above each document. */
-  readonly config?: string | false | undefined;
+  /** A configuration file, its content as an object, or `false` for none; by default the nearest one above each document. */
+  readonly config?: string | ConfigObject | false | undefined;
   /** A configuration from outside of the checkout, with what it locks. */
   readonly policy?: string | undefined;
   /** Plug-ins that are asked too; a configuration that names one needs it here. */
   readonly plugins?: readonly Plugin[] | undefined;
+  /** Whether the disk is not to be touched at all. */
+  readonly inMemory?: boolean | undefined;
   /** What else a configuration may call the plug-ins: names of packages, absolute paths. */
   readonly pluginNames?: readonly string[] | undefined;
   /** The gate fails below this score. */

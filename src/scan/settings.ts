@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { repositoryRoot, slashed } from '../discover/repository.ts';
+import { slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
 import { defaultLimits, type ParseLimits } from '../parse/parse.ts';
@@ -8,6 +8,7 @@ import type { ReferencePolicy } from '../resolve/policy.ts';
 import type { Plugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
+import { checkoutOf } from './checkout-of.ts';
 import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import { withPlugins } from './plugins.ts';
@@ -26,7 +27,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
   const { plugins = [] } = options;
   const rules = withPlugins(builtIn, plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const root = slashed(repositoryRoot(cwd) ?? cwd);
+  const root = checkoutOf(cwd, options) ?? cwd;
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
   const govern = governor(options, builtIn);
   const baseline = baselineOf(options, govern, cwd);
