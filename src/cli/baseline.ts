@@ -72,7 +72,9 @@ function readOld(file: string, name: string): Baseline {
 
 function freshEntries({ documents, places, root }: Report): Baseline {
   const names = documents.map(({ uri }) => relativeTo(root, uri));
-  return entriesOf(places, names, ({ finding }) => relativeTo(root, finding.api.source.uri));
+  return entriesOf(places, names, ({ finding }) =>
+    relativeTo(root, (finding.api ?? finding.at).source.uri),
+  );
 }
 
 /** The entries of scanned documents are replaced, those of others kept. */

@@ -14,8 +14,8 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   readonly detail: string | undefined;
   readonly secret: string | undefined;
-  /** The description that was scanned; the place may be in another file of it. */
-  readonly api: Api;
+  /** The description that was scanned; the place may be in another file of it. Undefined where the place is in the configuration. */
+  readonly api: Api | undefined;
 }
 
 /** How many nodes of a description a folding rule asked about. */

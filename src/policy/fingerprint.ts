@@ -31,7 +31,7 @@ export function fingerprinter(): Fingerprinter {
   };
   return {
     of({ rule, at, message, detail, api }, file) {
-      if (!known.has(api)) {
+      if (api !== undefined && !known.has(api)) {
         known.add(api);
         for (const { source, value } of api.documents) roots.set(source, value);
       }

@@ -17,7 +17,7 @@ export function fold(
   const kept: Result[] = [];
   for (const result of results) {
     const { rule, api } = result.finding;
-    if (rule.aggregate !== 'document' || result.status !== 'open') {
+    if (api === undefined || rule.aggregate !== 'document' || result.status !== 'open') {
       kept.push(result);
       continue;
     }

@@ -1,6 +1,5 @@
 import { isDate } from '../config/validate.ts';
 import type { Finding } from '../engine/finding.ts';
-import type { Api } from '../model/kinds.ts';
 import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
 import type { Source } from '../source/source.ts';
@@ -114,12 +113,9 @@ function say(
     detail:
       span === undefined ? undefined : `${rule} ${at.source.text.slice(span.start, span.end)}`,
     secret: undefined,
-    api: api ?? NO_API,
+    api,
   };
 }
-
-/** A waiver in the configuration belongs to no description; of a finding's description only its files are asked. */
-const NO_API = { documents: [] } as unknown as Api;
 
 /** Comments wave through what is below a line: the lines of all places above the findings are wanted at once. */
 function locateAncestors(

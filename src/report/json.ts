@@ -137,7 +137,7 @@ function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
     column: range.start.column,
     endLine: range.end.line,
     endColumn: range.end.column,
-    ...(api.source !== source && { document: paths(api.source) }),
+    ...(api !== undefined && api.source !== source && { document: paths(api.source) }),
     pointer: mask.text(pointerText(at)),
     method: result.method,
     apiPath: result.apiPath === undefined ? undefined : mask.text(result.apiPath),

@@ -9,7 +9,7 @@ import { isUrl } from './paths.ts';
  */
 export function localLocation(result: Result): Location {
   if (!isUrl(result.location.source.uri)) return result.location;
-  const place = referenceTo(result.finding.at) ?? result.finding.api;
+  const place = referenceTo(result.finding.at) ?? result.finding.api ?? result.finding.at;
   return { source: place.source, range: place.source.locate(place, 'key') };
 }
 

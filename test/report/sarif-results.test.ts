@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Reference } from '../../src/model/kinds.ts';
+import { Api, Reference } from '../../src/model/kinds.ts';
 import { Schema } from '../../src/model/schema.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { below, rootPointer } from '../../src/source/pointer.ts';
@@ -92,7 +92,7 @@ describe('SARIF: results', () => {
       }),
     );
     const found = plan({ rule: RULES.array, source: remote, text: 'array', data: { name: 'x' } });
-    const { api } = plan({ rule: RULES.array, source: local, text: 'pet' }).finding;
+    const api = new Api({ source: local, format: 'yaml', value: {}, problems: [] }, '3.1', []);
     const root = rootPointer(local);
     const owner = new Schema(
       { source: local, parent: root, key: 'pet', owner: undefined },
