@@ -34,9 +34,9 @@ export async function baseline(call: Call): Promise<0 | 2> {
     );
   }
   const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
-  const { baseline: named, ...options } = checkOptionsOf(flags, io, plugins);
+  const options = checkOptionsOf(flags, io, plugins);
   const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
-  const name = named || governor.ownConfig.baseline || DEFAULT_FILE;
+  const name = flags.text('baseline') || governor.ownConfig.baseline || DEFAULT_FILE;
   const file = resolve(io.cwd, name);
   if (action === 'create' && existsSync(file)) {
     throw new UserError(

@@ -2,6 +2,7 @@ import type { CommandRow } from './command.ts';
 import {
   BASELINE_OPTIONS,
   CONFIG_OPTIONS,
+  DIFF_OPTIONS,
   EXPLAIN_OPTIONS,
   INIT_OPTIONS,
   REPORT_OPTIONS,
@@ -37,6 +38,18 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     options: BASELINE_OPTIONS,
     load: async () => (await import('./baseline.ts')).baseline,
+  },
+  {
+    name: 'diff',
+    operands: '<base> [head]',
+    about: 'Show what a change does to security: what is new, fixed and as before.',
+    examples: [
+      ['specgate diff main', 'the files as they are, compared with a branch'],
+      ['specgate diff v1.4 v1.5', 'two revisions, read from git'],
+      ['specgate diff old.yaml new.yaml', 'two files'],
+    ],
+    options: DIFF_OPTIONS,
+    load: async () => (await import('./diff.ts')).diff,
   },
   {
     name: 'report',

@@ -193,6 +193,30 @@ export const REPORT_OPTIONS: readonly OptionRow[] = [
   config,
   noConfig,
   policy,
+  plugin,
   color,
   verbose,
+];
+
+const NOT_FOR_DIFFERENCES = new Set([
+  ...SHOWN_OPTIONS.map(({ name }) => name).filter(
+    (name) => !['output', 'min-severity', 'min-confidence', 'all'].includes(name),
+  ),
+  'baseline',
+  'since',
+  'stdin-filename',
+  'skip-others',
+  'no-progress',
+  'timings',
+]);
+
+/** Both sides are scanned as always; only what is new counts. */
+export const DIFF_OPTIONS: readonly OptionRow[] = [
+  listingFormat,
+  ...SCAN_OPTIONS.filter(({ name }) => !NOT_FOR_DIFFERENCES.has(name)).map((row) => {
+    if (row.name === 'fail-on') {
+      return { ...row, about: 'Exit 1 if there is a new finding of this severity or above.' };
+    }
+    return row.name === 'output' ? { ...row, about: 'Write the comparison to a file.' } : row;
+  }),
 ];

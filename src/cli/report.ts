@@ -8,8 +8,10 @@ import { isUrl } from '../report/paths.ts';
 import type { Report } from '../report/report.ts';
 import { merge, type Surroundings } from '../report/restore.ts';
 import { readSaved, type SavedReport } from '../report/saved.ts';
+import type { Rule } from '../rule/rule.ts';
 import { type Governor, governor } from '../scan/governor.ts';
 import { DEFAULT_MAX_FILE_SIZE } from '../scan/options.ts';
+import { withPlugins } from '../scan/plugins.ts';
 import { VERSION } from '../scan/version.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
@@ -18,6 +20,7 @@ import type { Call } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { FAIL_ON_CHOICES } from './option-rows.ts';
 import { destinationsOf } from './outputs.ts';
+import { pluginsFor } from './plugins.ts';
 import { say } from './say.ts';
 import { styleOf } from './style.ts';
 import { writeReports } from './write-reports.ts';
@@ -28,8 +31,10 @@ const MAX_BYTES = 1_000_000_000;
 export async function report({ operands, flags, io }: Call): Promise<0 | 1 | 2> {
   const destinations = destinationsOf(flags);
   const style = styleOf(flags, io);
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
   const govern = governor(
     {
+      ...plugins,
       cwd: io.cwd,
       config: flags.has('no-config') ? false : flags.text('config'),
       policy: flags.text('policy'),
@@ -38,7 +43,8 @@ export async function report({ operands, flags, io }: Call): Promise<0 | 1 | 2> 
     ALL_RULES,
   );
   const saved = operands.map((name) => readSaved(textOf(name, io.cwd), name));
-  const merged = reportOf(saved, govern, slashed(io.cwd));
+  const around = surroundings(saved, withPlugins(ALL_RULES, plugins.plugins), slashed(io.cwd));
+  const merged = reportOf(saved, govern, around);
   const isWritten = await writeReports(merged, { destinations, style, io });
   await say(merged, { destinations, isQuiet: flags.has('quiet'), io });
   return isWritten ? exitCodeOf(merged, flags) : 2;
@@ -50,8 +56,9 @@ function textOf(name: string, cwd: string): string {
   throw new UserError(`${name} cannot be read: ${source.message}`);
 }
 
-function reportOf(saved: readonly SavedReport[], govern: Governor, cwd: string): Report {
-  const { categories, ...merged } = merge(saved, surroundings(saved, cwd));
+function reportOf(saved: readonly SavedReport[], govern: Governor, around: Around): Report {
+  const { cwd } = around;
+  const { categories, ...merged } = merge(saved, around);
   const { results, documents, failures } = merged;
   const operations = documents.reduce((sum, each) => sum + each.operations, 0);
   const gate = judgeGate(results, govern.own.gate, operations);
@@ -76,8 +83,12 @@ function withOwn(loosenings: Report['loosenings'], govern: Governor): Report['lo
   return [...loosenings, ...own];
 }
 
+interface Around extends Surroundings {
+  readonly cwd: string;
+}
+
 /** Files are read again, and shown only where they are still what was scanned. */
-function surroundings(saved: readonly SavedReport[], cwd: string): Surroundings {
+function surroundings(saved: readonly SavedReport[], rules: readonly Rule[], cwd: string): Around {
   const digests = new Map(
     saved.flatMap((each) => each.sources).map(({ path, digest }) => [path, digest]),
   );
@@ -94,7 +105,8 @@ function surroundings(saved: readonly SavedReport[], cwd: string): Surroundings 
     return isSame ? file : new Source(uri, '');
   };
   return {
-    rules: ALL_RULES,
+    cwd,
+    rules,
     uriOf,
     sourceOf(path) {
       const source = sources.get(path) ?? read(path);

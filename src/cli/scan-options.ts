@@ -19,6 +19,7 @@ export function scanOptionsOf(flags: Flags, io: Surroundings, plugins: Plugins):
   return {
     ...checkOptionsOf(flags, io, plugins),
     failOn: flags.one('fail-on', FAIL_ON_CHOICES),
+    baseline: flags.text('baseline'),
     since: flags.text('since'),
     skipOthers: flags.has('skip-others'),
   };
@@ -47,7 +48,6 @@ export function checkOptionsOf(
     maxDepth: countFlag(flags, 'max-depth'),
     config: flags.has('no-config') ? false : flags.text('config'),
     policy: flags.text('policy'),
-    baseline: flags.text('baseline'),
     inlineWaivers: flags.has('no-inline-ignore') ? false : undefined,
   };
 }

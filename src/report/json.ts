@@ -63,7 +63,7 @@ function sourceRecord(source: Source, paths: PathOf): object {
   return { path: paths(source), digest: digestOf(source.text) };
 }
 
-function* list<T>(
+export function* list<T>(
   name: string,
   items: readonly T[],
   record: (item: T) => object,
@@ -90,7 +90,7 @@ function documentRecord(document: ScannedDocument, paths: PathOf, mask: Mask): o
   };
 }
 
-function failureRecord(failure: Failure, paths: PathOf, mask: Mask): object {
+export function failureRecord(failure: Failure, paths: PathOf, mask: Mask): object {
   return {
     path: paths(failure),
     line: failure.line,
@@ -104,7 +104,7 @@ function staleRecord({ document, rule, fingerprint, place }: StaleEntry, mask: M
   return { document, rule, fingerprint, place: mask.text(place) };
 }
 
-function looseningRecord(
+export function looseningRecord(
   { what, file, line, isNew }: Loosening,
   paths: PathOf,
   mask: Mask,
@@ -123,7 +123,7 @@ function ruleRecord({ rule, severity }: ActiveRule): object {
   };
 }
 
-function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
+export function findingRecord(result: Result, paths: PathOf, mask: Mask): object {
   const { rule, at, api } = result.finding;
   const { source, range } = result.location;
   return {

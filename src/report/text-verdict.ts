@@ -34,7 +34,7 @@ export function* verdictLines(report: Report, summary: Summary, page: Page): Ite
     const what = failures.length > 0 ? `: ${count(failures.length, 'failure')}` : '';
     yield `${paint.bad(`✗ Scan incomplete${what}`)} (exit ${report.exitCode})`;
   }
-  if (!gate.passed) yield* failedLines(report, page);
+  if (!gate.passed) yield* failedLines(gate, page);
   // Half a scan has not passed, whatever was found in that half.
   else if (!isIncomplete) yield `${paint.good('✓ Gate passed')}: ${passedText(report, summary)}`;
   yield* indented(notes(report, summary), width);
@@ -49,7 +49,8 @@ function* indented(lines: Iterable<string>, width: number): Iterable<string> {
   for (const line of lines) for (const part of wrap(line, width - 2)) yield `  ${part}`;
 }
 
-function* failedLines({ gate }: Report, { paint, width }: Page): Iterable<string> {
+/** What made the gate fail. */
+export function* failedLines(gate: Report['gate'], { paint, width }: Page): Iterable<string> {
   const reasons = gate.reasons.map(
     ({ limit, message }) => `${neutralise(message).replace(/\.$/, '')} (${neutralise(limit)})`,
   );

@@ -1,0 +1,178 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { looksLikeDescription } from '../discover/looks-like.ts';
+import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
+import { UserError } from '../errors.ts';
+import type { Loosening } from '../policy/loosening.ts';
+import { relativeTo } from '../policy/place.ts';
+import type { Governor } from '../scan/governor.ts';
+import { gather } from '../scan/inputs.ts';
+import type { ScanOptions } from '../scan/options.ts';
+import type { Input } from '../scan/scan-settings.ts';
+import type { Source } from '../source/source.ts';
+import {
+  candidatesIn,
+  commitOf,
+  givenAt,
+  pastLoosenings,
+  renamesSince,
+  sourcesAt,
+} from './revision.ts';
+
+/** Descriptions as they are or were. */
+export interface Snapshot {
+  /** What it is called in the report. */
+  readonly name: string;
+  readonly inputs: Iterable<Input>;
+  /** How many inputs there are. */
+  readonly count: number;
+  /** The only files that references may lead to; undefined where they are read from the disk. */
+  readonly given: ReadonlyMap<string, Source> | undefined;
+  /** By what the configurations let more through; undefined where they are those of now. */
+  readonly loosenings: readonly Loosening[] | undefined;
+}
+
+/** Two of them, and what a file of the first may be called in the second, relative to the root of fingerprints. */
+export interface Pair {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  readonly namesOf: (uri: string) => readonly string[];
+}
+
+export interface Setting {
+  readonly options: ScanOptions;
+  readonly governor: Governor;
+  /** The root of fingerprints, absolute and with `/`. */
+  readonly root: string;
+  readonly cwd: string;
+}
+
+/** Two files, or two git revisions, the second of which may be the folder as it is. */
+export async function pairOf(
+  base: string,
+  head: string | undefined,
+  setting: Setting,
+): Promise<Pair> {
+  return isFile(base, setting.cwd) ? files(base, head, setting) : revisions(base, head, setting);
+}
+
+function isFile(name: string, cwd: string): boolean {
+  return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+async function files(base: string, head: string | undefined, setting: Setting): Promise<Pair> {
+  const { options, governor, cwd, root } = setting;
+  if (head === undefined || !isFile(head, cwd)) {
+    throw new UserError(
+      head === undefined ? `With what is ${base} to be compared?` : `There is no file "${head}".`,
+      'Name two files, as in `specgate diff old.yaml new.yaml`, or two git revisions.',
+    );
+  }
+  const [before, after] = [
+    await gather([base], options, governor),
+    await gather([head], options, governor),
+  ];
+  const [old, now] = [slashed(resolve(cwd, base)), slashed(resolve(cwd, head))];
+  const governance = governor.of(now);
+  const inputs = [...before.inputs].map((input) =>
+    'source' in input ? { ...input, governance } : input,
+  );
+  const onDisk = { given: undefined, loosenings: undefined };
+  return {
+    base: { name: base, inputs, count: 1, ...onDisk },
+    head: { name: head, inputs: after.inputs, count: 1, ...onDisk },
+    // What both refer to may have moved along, or be the same file.
+    namesOf: (uri) =>
+      [...new Set([renamed(uri, old, now), uri === old ? now : uri])].map((each) =>
+        relativeTo(root, each),
+      ),
+  };
+}
+
+/** The other description has the other name; what lies beside or below it moves along. */
+function renamed(uri: string, old: string, now: string): string {
+  if (uri === old) return now;
+  const folder = dirname(old);
+  return isInside(uri, folder) ? dirname(now) + uri.slice(folder.length) : uri;
+}
+
+async function revisions(base: string, head: string | undefined, setting: Setting): Promise<Pair> {
+  const { cwd } = setting;
+  const top = repositoryRoot(cwd);
+  if (top === undefined) {
+    throw new UserError(
+      `"${base}" is no file, and this folder is in no git checkout.`,
+      'Name two files, as in `specgate diff old.yaml new.yaml`, or in a checkout two git revisions.',
+    );
+  }
+  const root = slashed(top);
+  const commit = (name: string) =>
+    commitOf(root, name, `"${name}" is no file, and there is no such revision in this checkout.`);
+  const [from, to] = [commit(base), head === undefined ? undefined : commit(head)];
+  const current = new Map([...renamesSince(root, from, to)].map(([now, old]) => [old, now]));
+  const older = await snapshotAt(base, { root, commit: from }, setting);
+  const newer =
+    to === undefined || head === undefined
+      ? await present(setting)
+      : await snapshotAt(head, { root, commit: to }, setting);
+  if (older.count + newer.count === 0) {
+    throw new UserError(
+      `There is no API description at ${base}, and none at ${newer.name}.`,
+      'Only what is committed below this folder, and what the configuration includes, is compared.',
+    );
+  }
+  return {
+    base: older,
+    head: newer,
+    namesOf(uri) {
+      const path = relativeTo(root, uri);
+      return [current.get(path) ?? path];
+    },
+  };
+}
+
+async function present({ options, governor }: Setting): Promise<Snapshot> {
+  const { inputs } = await gather([], options, governor);
+  const all = [...inputs];
+  const name = 'the files as they are';
+  return { name, inputs: all, count: all.length, given: undefined, loosenings: undefined };
+}
+
+/** The descriptions of a commit below the current folder, as far as the configuration of now includes them. */
+async function snapshotAt(
+  name: string,
+  at: { readonly root: string; readonly commit: string },
+  { options, governor, cwd }: Setting,
+): Promise<Snapshot> {
+  const { root, commit } = at;
+  const isWanted = await included(governor, cwd);
+  const paths = candidatesIn(root, commit).filter((path) => isWanted(`${root}/${path}`));
+  const descriptions = new Map(
+    [...sourcesAt(root, commit, paths)].filter(([, { text }]) => looksLikeDescription(text)),
+  );
+  return {
+    name,
+    count: descriptions.size,
+    inputs: [...descriptions.values()].map((source) => ({
+      source,
+      root,
+      governance: governor.of(source.uri),
+    })),
+    given: givenAt(root, commit, descriptions),
+    loosenings: pastLoosenings(descriptions.keys(), options, at),
+  };
+}
+
+async function included(
+  { ownConfig: { include, exclude } }: Governor,
+  cwd: string,
+): Promise<(path: string) => boolean> {
+  const folder = slashed(resolve(cwd));
+  const { default: picomatch } = await import('picomatch');
+  const isIncluded = include.length === 0 ? undefined : picomatch([...include], { dot: true });
+  const isExcluded = picomatch([...exclude], { dot: true });
+  return (path) => {
+    if (/\/(?:node_modules|\.git)\//.test(path) || isExcluded(path)) return false;
+    return isIncluded?.(path) ?? isInside(path, folder);
+  };
+}
