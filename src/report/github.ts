@@ -8,6 +8,7 @@ import { type PathOf, repositoryPathsFrom } from './paths.ts';
 import { firstLineOf } from './regions.ts';
 import type { Report, Reporter } from './report.ts';
 import { openIn, worstFirst } from './shown.ts';
+import { notCountedText } from './text-policy.ts';
 import { count, failureMessage, fixOf, messageOf, pageOf } from './wording.ts';
 
 /** GitHub shows so many annotations of each kind for a step, and drops the others. */
@@ -86,15 +87,16 @@ function ofFailure(failure: Failure, paths: PathOf, mask: Mask): Annotation {
   };
 }
 
-function verdictOf({ gate, failures }: Report, hidden: number): Annotation {
-  const reasons = gate.reasons.map(({ message }) => message).join('; ');
+function verdictOf(report: Report, hidden: number): Annotation {
+  const { gate, failures } = report;
+  const reasons = gate.reasons.map(({ limit, message }) => `${message} (${limit})`).join('; ');
   const verdict = gate.passed ? 'The gate found nothing to fail for.' : `Gate failed: ${reasons}.`;
   const incomplete = failures.length > 0 ? ' The scan is incomplete.' : '';
   const more = hidden > 0 ? ` ${count(hidden, 'more finding')} not annotated here.` : '';
   return {
     level: 'notice',
     properties: { title: 'Specgate' },
-    message: verdict + incomplete + more,
+    message: [verdict + incomplete + more, notCountedText(report)].join(' ').trim(),
   };
 }
 

@@ -129,7 +129,8 @@ describe.skipIf(!isThere)('the HTML report in Chromium', { timeout: 60_000 }, ()
   it('prints what is closed', async () => {
     const page = await open(sampleReport());
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-    expect(await page.locator('#list details:not([open])').count()).toBe(0);
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    expect(await page.locator('.places').count()).toBe(7);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
     expect(await page.locator('#list details[open]').count()).toBe(1);
   });

@@ -88,14 +88,14 @@ function showMore(group, number) {
 
 /** What is closed is not printed, so all is opened for it, and closed again. */
 function startPrinting() {
+  let closed = [];
   addEventListener('beforeprint', () => {
-    for (const group of groups) {
-      group.wasOpen = group.details.open;
-      open(group, MOST_PRINTED);
-    }
+    closed = [...document.querySelectorAll('details:not([open])')];
+    for (const group of groups) open(group, MOST_PRINTED);
+    for (const details of closed) details.open = true;
   });
   addEventListener('afterprint', () => {
-    for (const { details, wasOpen } of groups) details.open = wasOpen;
+    for (const details of closed) details.open = false;
   });
 }
 
