@@ -1,7 +1,14 @@
 // Run in a folder where the packed package is installed: does it hold what it promises, and no more?
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const MOST_PACKAGES = 25;
@@ -35,3 +42,35 @@ const { defineRule } = await import('specgate/rule');
 const { testRule } = await import('specgate/testing');
 assert.equal(typeof defineRule, 'function');
 assert.equal(typeof testRule, 'function');
+
+// A plug-in in a folder of its own, with this package as its dependency: its tests pass, and it adds a rule, a preset, an option.
+execFileSync('npx', [...command, 'init', 'plugin', 'acme']);
+mkdirSync('acme/node_modules');
+symlinkSync(join(process.cwd(), 'node_modules/specgate'), 'acme/node_modules/specgate', 'dir');
+const tests = spawnSync(process.execPath, ['--test'], { cwd: 'acme', encoding: 'utf8' });
+assert.equal(tests.status, 0, tests.stdout + tests.stderr);
+assert.match(tests.stdout, /pass \d\d/);
+const own = (...args) => {
+  const { stdout, stderr, status } = spawnSync(
+    'npx',
+    [...command, 'shop.yaml', '-f', 'json', ...args],
+    { encoding: 'utf8' },
+  );
+  assert.equal(status, 1, stderr);
+  const { findings } = JSON.parse(stdout);
+  return findings.filter(({ ruleId }) => ruleId === 'acme/operation-owner-missing');
+};
+assert.equal(own().length, 0, 'a plug-in that nobody names is not loaded');
+const byRule = own('--plugin', './acme');
+assert.ok(byRule.length > 0 && byRule.every(({ severity }) => severity === 'medium'));
+assert.ok(
+  own('--plugin', './acme', '--preset', 'acme/base').every(({ severity }) => severity === 'high'),
+);
+const config =
+  'version: 1\nrules:\n  acme/operation-owner-missing: { options: { extensions: [operationId] } }\n';
+writeFileSync('specgate.yaml', config);
+assert.ok(
+  own('--plugin', './acme').length < byRule.length,
+  'its option is set by the configuration',
+);
+console.log(`a plug-in found ${byRule.length} places`);
