@@ -53,7 +53,8 @@ async function spinner({ stderr, now }: Io, { count, base, color }: Work): Promi
   const { default: ora } = await import('ora');
   // Hiding the cursor and reading keys would take over Ctrl-C, which a scan that is busy could not answer.
   const options = { stream, color: color() ? 'cyan' : false, hideCursor: false } as const;
-  const sign = ora({ ...options, discardStdin: false }).start('Scanning');
+  // Whether to draw was decided by the environment that was passed in; ora would ask that of the process.
+  const sign = ora({ ...options, isEnabled: true, discardStdin: false }).start('Scanning');
   let number = 0;
   let shown = 0;
   return {
