@@ -8,11 +8,13 @@ import { fullYaml } from '../../src/parse/yaml.ts';
 
 const quick = (text: string) => quickYaml(text, defaultLimits.maxDepth);
 
-/** The entries of a tape. Whether a value, as opposed to a key, was decoded is of no matter. */
-function entriesOf({ length, kinds, starts, ends, nexts, names }: Tape) {
+/** The entries of a tape. Whether a value, or a key that reads as it is written, was decoded is of no matter. */
+function entriesOf(text: string, { length, kinds, starts, ends, nexts, names }: Tape) {
   return Array.from({ length }, (_, entry) => {
-    const kind = kinds[entry] === Kind.decoded && !names.has(entry) ? Kind.plain : kinds[entry];
-    return [kind, starts[entry], ends[entry], nexts[entry], names.get(entry)];
+    const name = names.get(entry);
+    const asWritten = name === undefined || name === text.slice(starts[entry], ends[entry]);
+    const kind = kinds[entry] === Kind.decoded && asWritten ? Kind.plain : kinds[entry];
+    return [kind, starts[entry], ends[entry], nexts[entry], asWritten ? undefined : name];
   });
 }
 
@@ -24,7 +26,7 @@ function expectSame(text: string): boolean {
   if ('offset' in full) throw new Error(`${full.message} ${text}`);
   expect(own.value).toStrictEqual(full.value);
   expect(full.problems).toEqual([]);
-  expect(entriesOf(own.tape)).toEqual(entriesOf(full.tape));
+  expect(entriesOf(text, own.tape)).toEqual(entriesOf(text, full.tape));
   return true;
 }
 
@@ -42,6 +44,7 @@ const readable = [
   'a: |\n  b\n   c\n\n  d\n\ne: >-\n  f\n  g\n\n\nh: |+\n  i\n\nj: |2-\n    k\nl: |  # m\n  n\no: |\np: >\n',
   'a: [b, "c", \'d\', {e: f, g, h: , "i":j}, [], {}, [[k]]]\n',
   'a: {\n  b: c,\n  d: [\n   e,\n  f\n  ] }\n',
+  'a: {b: c,\n  d e\n  }\n',
   'a: http://b/c#d:e\nf: a,b]{c\ng: -1 - ?2\nh: x:y\n',
   '200: a\nnull: b\n~: c\n__proto__: d\nconstructor: e\n',
   'é😀: 漢字 😀\n',
