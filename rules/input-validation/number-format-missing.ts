@@ -1,5 +1,5 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -23,6 +23,7 @@ export default defineRule({
     zally: ['171'],
   },
 
+  aggregate: 'document',
   options: {
     types: texts('The types that are asked about.', ['integer', 'number']),
     directions,
@@ -32,12 +33,13 @@ export default defineRule({
   },
 
   visit: {
-    Schema(schema, { options, report }) {
+    Schema(schema, { options, report, eligible }) {
       const { types } = schema;
       if (types.length === 0 || !options.types.some((type) => types.includes(type))) return;
-      if (isSized(schema) || !isAsked(schema, options.directions) || !isUnlimited(schema, isSized))
-        return;
-      report(schema.at('type'), 'unformatted', { name: labelOf(schema) });
+      if (!isAsked(schema, options.directions)) return;
+      eligible();
+      if (isSized(schema) || !isUnlimited(schema, isSized)) return;
+      report(weighed(schema, schema.at('type')), 'unformatted', { name: labelOf(schema) });
     },
   },
 });

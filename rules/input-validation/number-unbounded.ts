@@ -1,5 +1,5 @@
 import { defineRule, flag, type Schema, texts } from 'specgate/rule';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -25,6 +25,7 @@ export default defineRule({
     zally: ['S006'],
   },
 
+  aggregate: 'document',
   options: {
     directions,
     formatImpliesRange: flag(
@@ -41,18 +42,19 @@ export default defineRule({
   },
 
   visit: {
-    Schema(schema, { options, report }) {
+    Schema(schema, { options, report, eligible }) {
       const { types } = schema;
       if (types.length === 0 || !options.types.some((type) => types.includes(type))) return;
-      if (hasLower(schema) && hasUpper(schema)) return;
       if (!isAsked(schema, options.directions)) return;
+      eligible();
+      if (hasLower(schema) && hasUpper(schema)) return;
       const isRanged = (part: Schema): boolean =>
         part.values !== undefined || (options.formatImpliesRange && SMALL.has(part.format));
       const lacksLower = isUnlimited(schema, (part) => hasLower(part) || isRanged(part));
       const lacksUpper = isUnlimited(schema, (part) => hasUpper(part) || isRanged(part));
       if (!lacksLower && !lacksUpper) return;
       const message = lacksLower && lacksUpper ? 'both' : lacksLower ? 'lower' : 'upper';
-      report(schema.at('type'), message, { name: labelOf(schema) });
+      report(weighed(schema, schema.at('type')), message, { name: labelOf(schema) });
     },
   },
 });

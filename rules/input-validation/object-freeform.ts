@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 
@@ -49,7 +49,8 @@ export default defineRule({
         return;
       if (!wholesOf(schema).some(({ parts }) => !parts.some(isShaped))) return;
       const name = labelOf(schema);
-      if (!endsWithOneOf(name, options.freeFormNames)) report(schema, 'freeform', { name });
+      if (!endsWithOneOf(name, options.freeFormNames))
+        report(weighed(schema), 'freeform', { name });
     },
   },
 });

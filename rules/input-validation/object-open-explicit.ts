@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
-import { directionsOfStrict, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 
@@ -27,7 +27,7 @@ export default defineRule({
   },
 
   options: {
-    directions: directionsOfStrict,
+    directions,
     freeFormNames: freeFormNames([
       'metadata',
       'custom',
@@ -49,7 +49,7 @@ export default defineRule({
       if (!wholesOf(schema).some(({ parts }) => parts.some(lists) && !parts.some(isClosed))) return;
       const name = labelOf(schema);
       if (!endsWithOneOf(name, options.freeFormNames))
-        report(schema.at(keyword), 'open', { name, keyword });
+        report(weighed(schema, schema.at(keyword)), 'open', { name, keyword });
     },
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule, flag, partsOf, type Schema, type Whole, wholesOf } from 'specgate/rule';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 
 export default defineRule({
@@ -40,12 +40,13 @@ export default defineRule({
       const name = labelOf(schema);
       if (composed.length === 0) {
         // Of the schemas that judge one object, the one that lists its properties answers.
-        if (schema.properties.size > 0 && wholes.some(isOpen)) report(schema, 'open', { name });
+        if (schema.properties.size > 0 && wholes.some(isOpen))
+          report(weighed(schema), 'open', { name });
         return;
       }
       if (options.exemptComposition && schema.api.hasOldSchemas) return;
       if (composed.some((whole) => whole.head === schema && isOpen(whole))) {
-        report(schema, 'composed', { name });
+        report(weighed(schema), 'composed', { name });
       }
     },
   },

@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
-import { directionsOfStrict, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 import { isDescribable, isMultipart } from '../shared/media-types.ts';
@@ -29,7 +29,7 @@ export default defineRule({
   },
 
   options: {
-    directions: directionsOfStrict,
+    directions,
     freeFormNames: freeFormNames(['metadata', 'custom', 'extra', 'extensions']),
   },
   messages: {
@@ -47,7 +47,7 @@ export default defineRule({
       if (isExpected(schema) || endsWithOneOf(name, options.freeFormNames)) return;
       const isOpen = message === 'anything' ? saysNothing : hasNoItems;
       if (wholesOf(schema).some(({ parts }) => parts.every((part) => isOpen(part, parts)))) {
-        report(schema, message, { name });
+        report(weighed(schema), message, { name });
       }
     },
   },

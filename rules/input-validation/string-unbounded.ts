@@ -1,6 +1,6 @@
 import { defineRule, partsSentIn, REQUEST_PARTS, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { limitsLength } from '../shared/regex/limits-length.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
@@ -28,6 +28,7 @@ export default defineRule({
     zally: ['S007'],
   },
 
+  aggregate: 'document',
   options: {
     directions,
     formatsThatLimit: texts('Formats whose values have a limited length by themselves.', [
@@ -49,22 +50,18 @@ export default defineRule({
   },
 
   visit: {
-    Schema(schema, { options, report }) {
-      if (!schema.types.includes('string')) return;
+    Schema(schema, { options, report, eligible }) {
+      if (!schema.types.includes('string') || !isAsked(schema, options.directions)) return;
+      if (isElsewhere(schema, options.locations)) return;
+      eligible();
       const isLimited = (part: Schema): boolean =>
         part.maxLength !== undefined ||
         part.values !== undefined ||
         isBinary(part) ||
         (part.format !== undefined && options.formatsThatLimit.includes(part.format)) ||
         (part.pattern !== undefined && limitsLength(part.pattern));
-      if (
-        isLimited(schema) ||
-        !isAsked(schema, options.directions) ||
-        !isUnlimited(schema, isLimited)
-      )
-        return;
-      if (isElsewhere(schema, options.locations)) return;
-      report(schema.at('type'), 'unlimited', { name: labelOf(schema) });
+      if (isLimited(schema) || !isUnlimited(schema, isLimited)) return;
+      report(weighed(schema, schema.at('type')), 'unlimited', { name: labelOf(schema) });
     },
   },
 });

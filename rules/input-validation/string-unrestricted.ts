@@ -1,6 +1,6 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { endsWithOneOf } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
@@ -25,6 +25,7 @@ export default defineRule({
     ibm: ['ibm-string-attributes'],
   },
 
+  aggregate: 'document',
   options: {
     directions,
     freeTextNames: texts(
@@ -52,12 +53,13 @@ export default defineRule({
   },
 
   visit: {
-    Schema(schema, { options, report }) {
-      if (!schema.types.includes('string') || isRestricted(schema)) return;
-      if (!isAsked(schema, options.directions) || !isUnlimited(schema, isRestricted)) return;
+    Schema(schema, { options, report, eligible }) {
+      if (!schema.types.includes('string') || !isAsked(schema, options.directions)) return;
+      eligible();
+      if (isRestricted(schema) || !isUnlimited(schema, isRestricted)) return;
       const name = labelOf(schema);
       if (endsWithOneOf(name, options.freeTextNames)) return;
-      report(schema.at('type'), 'unrestricted', { name });
+      report(weighed(schema, schema.at('type')), 'unrestricted', { name });
     },
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from 'specgate/rule';
-import { directionsOfStrict, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { hasFewItems } from '../shared/has-few-items.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
@@ -26,18 +26,18 @@ export default defineRule({
     ibm: ['ibm-array-attributes'],
   },
 
-  options: {
-    directions: directionsOfStrict,
-  },
+  aggregate: 'document',
+  options: { directions },
   messages: {
     unlimited: 'The array "{name}" may have any number of items: it has no `maxItems`.',
   },
 
   visit: {
-    Schema(schema, { options, report }) {
-      if (!schema.types.includes('array') || hasFewItems(schema)) return;
-      if (!isAsked(schema, options.directions) || !isUnlimited(schema, hasFewItems)) return;
-      report(schema.at('type'), 'unlimited', { name: labelOf(schema) });
+    Schema(schema, { options, report, eligible }) {
+      if (!schema.types.includes('array') || !isAsked(schema, options.directions)) return;
+      eligible();
+      if (hasFewItems(schema) || !isUnlimited(schema, hasFewItems)) return;
+      report(weighed(schema, schema.at('type')), 'unlimited', { name: labelOf(schema) });
     },
   },
 });

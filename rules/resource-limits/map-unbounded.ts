@@ -1,5 +1,5 @@
 import { defineRule, flag, isEmpty, type Schema } from 'specgate/rule';
-import { directions, isAsked } from '../shared/directions.ts';
+import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -42,13 +42,14 @@ export default defineRule({
       const keyword = keywordOf(schema);
       if (keyword === undefined || !isAsked(schema, options.directions)) return;
       const name = labelOf(schema);
-      if (isUnlimited(schema, isLimited)) report(schema.at(keyword), 'unlimited', { name });
+      const place = weighed(schema, schema.at(keyword));
+      if (isUnlimited(schema, isLimited)) report(place, 'unlimited', { name });
       else if (
         options.requirePropertyNames &&
         !schema.api.hasOldSchemas &&
         isUnlimited(schema, hasNamedKeys)
       ) {
-        report(schema.at(keyword), 'names', { name });
+        report(place, 'names', { name });
       }
     },
   },

@@ -1,12 +1,32 @@
-import { directionOf, Header, type Node, Response, Schema, texts } from 'specgate/rule';
+import {
+  type DetailedPlace,
+  directionOf,
+  Header,
+  type Node,
+  type Pointer,
+  Response,
+  Schema,
+  texts,
+} from 'specgate/rule';
 
 const ABOUT =
   'Which values are asked about: those of a `request`, of a `response`, and of definitions that are `unused`.';
+const OF_STRICT = ['request', 'response', 'unused'] as const;
 
-/** The option of rules about schemas: what clients send, and in the preset `strict` what they may send one day. */
-export const directions = texts(ABOUT, ['request'], ['request', 'unused']);
-/** As `directions`, and in the preset `strict` also what the API returns. */
-export const directionsOfStrict = texts(ABOUT, ['request'], ['request', 'response', 'unused']);
+/** The option of rules about schemas: what clients send; in `strict` also what they may send one day, and what the API returns. */
+export const directions = texts(
+  `${ABOUT} What only comes from the API is for information.`,
+  ['request'],
+  OF_STRICT,
+);
+/** The same, where what the API returns weighs as much. */
+export const directionsAlike = texts(ABOUT, ['request'], OF_STRICT);
+
+/** The place of a finding about what a schema lets in: for information where its values only ever come from the API. */
+export function weighed(schema: Schema, at: Pointer = schema): Pointer | DetailedPlace {
+  const { request, response } = directionOf(schema);
+  return response && !request ? { at, atMost: 'info' } : at;
+}
 
 /** Whether values that the schema judges travel in one of the directions. */
 export function isAsked(schema: Schema, asked: readonly string[] = directions.default): boolean {

@@ -1,5 +1,6 @@
 import type { Api } from '../model/kinds.ts';
 import type { Data, RelatedPlace, Rule } from '../rule/rule.ts';
+import type { Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Span } from '../source/range.ts';
 
@@ -13,6 +14,8 @@ export interface Finding {
   readonly span: Span | undefined;
   readonly related: readonly RelatedPlace[];
   readonly detail: string | undefined;
+  /** The severity is no worse than this, whatever that of the rule is. */
+  readonly atMost?: Severity | undefined;
   readonly secret: string | undefined;
   /** The description that was scanned; the place may be in another file of it. Undefined where the place is in the configuration. */
   readonly api: Api | undefined;

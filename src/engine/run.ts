@@ -115,7 +115,7 @@ function jobOf({ rule, options }: PlannedRule, { plan, model, findings, guard }:
       options,
       lexicons: plan.lexicons,
       report(place: Pointer | DetailedPlace, message: string, data: Data = {}) {
-        const { at, related, detail, secret, span } =
+        const { at, related, detail, atMost, secret, span } =
           'at' in place && typeof place.at === 'object' ? place : plain(place);
         findings.push({
           rule,
@@ -125,6 +125,7 @@ function jobOf({ rule, options }: PlannedRule, { plan, model, findings, guard }:
           span,
           related: related ?? NONE,
           detail,
+          atMost,
           secret,
           api: model.api,
         });

@@ -1,13 +1,15 @@
 import type { Eligible } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Rule } from '../rule/rule.ts';
+import { SEVERITIES } from '../rule/severity.ts';
 import { shortHash } from './fingerprint.ts';
 import { relativeTo } from './place.ts';
 import type { Result } from './verdict.ts';
 
 /**
  * Folds the open places of a rule that folds, where more than half of the eligible nodes of a description are affected:
- * one finding at the first of them says how many, and lists the others.
+ * one finding at the first of them says how many, and lists the others. Those that weigh less than others have one of
+ * their own, so that nothing is hidden behind a finding of another severity.
  */
 export function fold(
   results: readonly Result[],
@@ -49,23 +51,27 @@ function countsOf(eligible: readonly Eligible[]): ReadonlyMap<Api, ReadonlyMap<R
 }
 
 function foldGroup(group: readonly Result[], eligible: number, name: string): readonly Result[] {
-  const first = group.toSorted(byPlace)[0];
-  if (first === undefined || group.length < 2 || group.length * 2 <= eligible) return group;
-  const others = group.filter((result) => result !== first).toSorted(byPlace);
-  const { finding } = first;
-  return [
-    {
+  if (group.length < 2 || group.length * 2 <= eligible) return group;
+  const total = Math.max(eligible, group.length);
+  const present = SEVERITIES.filter((each) => group.some(({ severity }) => severity === each));
+  return present.flatMap((severity, index) => {
+    const [first, ...others] = group
+      .filter((result) => result.severity === severity)
+      .toSorted(byPlace);
+    if (first === undefined) return [];
+    const { id } = first.finding.rule;
+    return {
       ...first,
-      places: group.length,
-      eligible: Math.max(eligible, group.length),
-      fingerprint: shortHash(`${finding.rule.id}\n${name}`),
+      places: others.length + 1,
+      eligible: total,
+      fingerprint: shortHash(`${id}\n${name}${index === 0 ? '' : `\n${severity}`}`),
       related: others.map(({ location, finding: { at } }) => ({
         ...location,
         message: 'here as well',
         pointer: at,
       })),
-    },
-  ];
+    };
+  });
 }
 
 function byPlace(a: Result, b: Result): number {

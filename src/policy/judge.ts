@@ -1,6 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Category } from '../rule/categories.ts';
-import type { Severity } from '../rule/severity.ts';
+import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint.ts';
 import { fold } from './fold.ts';
 import { judgeGate } from './gate.ts';
@@ -44,7 +44,7 @@ function severed(
   const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
   return findings.flatMap((finding) => {
     const own = policy.of(finding.api);
-    const severity = own.severities.get(finding.rule.id) ?? 'off';
+    const severity = noWorse(own.severities.get(finding.rule.id) ?? 'off', finding);
     if (severity === 'off' && own.overrides.length === 0) return [];
     const result = place(finding, severity === 'off' ? 'info' : severity, {
       root: policy.root,
@@ -58,13 +58,17 @@ function severed(
       );
       compiled.set(own, overrides);
     }
-    const decided = decide(
-      severity,
-      overridden(result, overrides),
-      own.locked.has(finding.rule.id),
-    );
+    const override = overridden(result, overrides);
+    const isLocked = own.locked.has(finding.rule.id);
+    const decided = noWorse(decide(severity, override, isLocked), finding);
     return decided === 'off' ? [] : [{ ...result, severity: decided }];
   });
+}
+
+/** Where less is at stake than the rule is about, no setting makes a finding weigh more. */
+function noWorse(severity: Severity | 'off', { atMost }: Finding): Severity | 'off' {
+  if (atMost === undefined || severity === 'off' || isAtLeast(atMost, severity)) return severity;
+  return atMost;
 }
 
 /** A locked rule can be made worse by an override, never better. */

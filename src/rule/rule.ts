@@ -35,6 +35,8 @@ export interface DetailedPlace {
   readonly related?: readonly RelatedPlace[];
   /** What else tells findings of the same place apart, as a scheme's name; part of the fingerprint. */
   readonly detail?: string;
+  /** The severity is no worse than this, where less is at stake than elsewhere. */
+  readonly atMost?: Severity;
   /** Text that must be masked wherever the line is shown, such as a secret. */
   readonly secret?: string;
   /** An exact part of the text, for places inside a value or a comment. */

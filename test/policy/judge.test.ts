@@ -156,6 +156,52 @@ components:
   });
 });
 
+describe('a finding with less at stake', () => {
+  const text = `openapi: 3.1.0
+components:
+  schemas:
+    A: { type: string }
+    B: { type: string, readOnly: true }
+    C: { type: string }
+    D: { type: string, readOnly: true }
+`;
+  const one = `openapi: 3.1.0
+components: { schemas: { A: { type: string, readOnly: true } } }
+`;
+  const weight = (judging: Parameters<typeof verdictOn>[1]) =>
+    verdictOn(one, judging).results.map(({ severity }) => severity);
+
+  test('weighs no more than its rule says, whatever the configuration says', () => {
+    const overrides = [
+      {
+        match: {},
+        rules: new Map([['text-found', 'critical'] as const]),
+        reason: 'r',
+        folder: '/api',
+        origin: { file: '/api/specgate.yaml', line: 1 },
+      },
+    ];
+    expect(weight({})).toEqual(['info']);
+    expect(weight({ severities: { 'text-found': 'high' } })).toEqual(['info']);
+    expect(weight({ overrides })).toEqual(['info']);
+    expect(weight({ severities: { 'text-found': 'off' } })).toEqual([]);
+  });
+
+  test('is folded with its like only', () => {
+    const { results } = verdictOn(text);
+    const told = results.map(({ severity, places, location }) => [
+      severity,
+      places,
+      location.range.start.line,
+    ]);
+    expect(told).toEqual([
+      ['medium', 2, 4],
+      ['info', 2, 5],
+    ]);
+    expect(new Set(results.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});
+
 describe('an override', () => {
   const override = (match: object, severity: 'off' | 'low') => ({
     match,

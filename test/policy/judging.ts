@@ -30,7 +30,7 @@ export const summaryMissing = defineRule({
   },
 });
 
-/** Reports every string schema, at its type; unsure, of medium severity, and folding. */
+/** Reports every string schema, at its type; unsure, of medium severity, and folding. What is only read is for information. */
 export const textFound = defineRule({
   id: 'text-found',
   title: 'A text',
@@ -47,7 +47,9 @@ export const textFound = defineRule({
   visit: {
     Schema(schema, { report, eligible }) {
       eligible();
-      if (schema.types.includes('string')) report(schema.at('type'), 'found');
+      if (!schema.types.includes('string')) return;
+      const at = schema.at('type');
+      report(schema.readOnly === true ? { at, atMost: 'info' } : at, 'found');
     },
   },
 });
