@@ -1,4 +1,12 @@
-import { defineRule, flag, isInbound, nameOf, type Response } from 'specgate/rule';
+import {
+  defineRule,
+  flag,
+  type Header,
+  isInbound,
+  type Node,
+  nameOf,
+  Response,
+} from 'specgate/rule';
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { type ResponseUse, usesOfResponse } from '../shared/response-uses.ts';
 import { isBodiless } from '../shared/statuses.ts';
@@ -78,12 +86,19 @@ export default defineRule({
         return;
       }
       if (header.schema !== undefined || header.content.size > 0) return;
-      if (header.has('schema') || header.has('content') || header.owner?.kind === 'Encoding')
-        return;
+      if (header.has('schema') || header.has('content') || isOfRequest(header)) return;
       report(header, 'header', { header: String(header.key) });
     },
   },
 });
+
+/** Whether it is a header of a part of a request body. */
+function isOfRequest(header: Header): boolean {
+  let at: Node | undefined = header.owner;
+  if (at?.kind !== 'Encoding') return false;
+  while (at !== undefined && !(at instanceof Response)) at = at.owner;
+  return at === undefined;
+}
 
 /** A use of a response as what an inbound operation succeeds with; undefined where it is none, or never has a body. */
 function successOf(response: Response): ResponseUse | undefined {

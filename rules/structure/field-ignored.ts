@@ -72,13 +72,13 @@ export default defineRule({
         return;
       }
       if (place === undefined) return;
-      if (parameter.allowEmptyValue !== undefined) {
+      if (isSaid(parameter, 'allowEmptyValue')) {
         const at = parameter.at('allowEmptyValue');
         const style = parameter.style ?? 'form';
         if (place !== 'query' && place !== 'formData') report(at, 'emptyValue', { place });
         else if (!EMPTY_STYLES.has(style)) report(at, 'emptyStyle', { style });
       }
-      if (parameter.allowReserved !== undefined && isReservedIgnored(parameter))
+      if (isSaid(parameter, 'allowReserved') && isReservedIgnored(parameter))
         report(parameter.at('allowReserved'), 'reserved', { place });
     },
 
@@ -118,11 +118,16 @@ export default defineRule({
       const type = essenceOf(owner.name);
       if (!isForm(type) || type === URL_ENCODED) return;
       for (const field of SERIALIZATION) {
-        if (encoding.has(field)) report(encoding.at(field), 'serialization', { field, type });
+        if (isSaid(encoding, field)) report(encoding.at(field), 'serialization', { field, type });
       }
     },
   },
 });
+
+/** Whether a field says something that is lost where it is ignored: `allowReserved: false` is what holds anyway. */
+function isSaid(node: Parameter | Encoding, field: string): boolean {
+  return node.has(field) && !(field.startsWith('allow') && node.raw[field] === false);
+}
 
 /** What says the same and is not ignored (OpenAPI 3.1.1 §4.8.12.2). */
 const INSTEAD: { readonly [header: string]: string } = {

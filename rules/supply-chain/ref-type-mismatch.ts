@@ -1,4 +1,4 @@
-import { defineRule, flag, nameOfKind, type Reference } from 'specgate/rule';
+import { defineRule, flag, type Kind, nameOfKind, type Reference } from 'specgate/rule';
 
 export default defineRule({
   id: 'ref-type-mismatch',
@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Tools skip an object that they do not expect, or read it wrongly, and its limits and credentials are gone.',
   fix: 'Refer to an object of the kind that belongs here.',
   limits:
-    'What a file of its own holds is judged by what it looks like, and not at all in doubt. References into other files and below other objects are fine unless `requireComponents` is set.',
+    'What a file of its own holds is judged by what it looks like, and not at all in doubt. Where nothing stands, the section that the reference names is judged. References into other files are fine.',
   peers: {
     kics: [
       '2.0/parameter_object_incorrect_ref',
@@ -35,32 +35,67 @@ export default defineRule({
 
   options: {
     requireComponents: flag(
-      'References within a file must lead to `components`, or to the definitions of 2.0.',
+      'References within a file must lead to `components`, or to the definitions of 2.0; for information.',
       false,
+      true,
     ),
   },
 
   messages: {
     kind: 'The reference "{reference}" should lead to a {expected}, but {reason}.',
-    place: 'The reference "{reference}" leads to an object that is no component.',
+    section: 'The reference "{reference}" should lead to a {expected}, but names a {named}.',
+    place: 'The reference "{reference}" leads to no component.',
   },
 
   visit: {
     Reference(reference, { options, report }) {
-      const { problem, fault, text, expected, reason = '' } = reference;
-      if (problem === 'mismatch' && fault === undefined) {
-        const data = { reference: text, expected: nameOfKind(expected), reason };
-        report(reference.place, 'kind', data);
-      } else if (options.requireComponents && leavesComponents(reference)) {
-        report(reference.place, 'place', { reference: text });
+      const { problem, fault, text, expected, reason = '', place } = reference;
+      if (fault !== undefined) return;
+      if (problem === 'mismatch') {
+        report(place, 'kind', { reference: text, expected: nameOfKind(expected), reason });
+        return;
       }
+      if (problem === 'unresolved') {
+        const named = namedKind(text);
+        if (named !== undefined && named !== expected) {
+          const kinds = { expected: nameOfKind(expected), named: nameOfKind(named) };
+          report(place, 'section', { reference: text, ...kinds });
+          return;
+        }
+      } else if (problem !== undefined) return;
+      if (options.requireComponents && leavesComponents(reference))
+        report({ at: place, atMost: 'info' }, 'place', { reference: text });
     },
   },
 });
 
-const COMPONENTS = /^#\/(?:components|definitions|parameters|responses)\//;
+const SECTIONS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['definitions', 'Schema'],
+  ['schemas', 'Schema'],
+  ['responses', 'Response'],
+  ['parameters', 'Parameter'],
+  ['examples', 'Example'],
+  ['requestBodies', 'RequestBody'],
+  ['headers', 'Header'],
+  ['securitySchemes', 'SecurityScheme'],
+  ['links', 'Link'],
+  ['callbacks', 'Callback'],
+  ['pathItems', 'PathItem'],
+  ['mediaTypes', 'MediaType'],
+]);
 
-function leavesComponents({ problem, text, expected }: Reference): boolean {
-  if (problem !== undefined || expected === 'Operation') return false;
-  return text.startsWith('#/') && !COMPONENTS.test(text);
+/** The kind of the definitions, one of which is named, be it without the first slash; undefined for what stands deeper or elsewhere. */
+function namedKind(text: string): Kind | undefined {
+  const steps = /^#\/?(?:components\/)?([^/]+)\/[^/]+$/.exec(text);
+  return SECTIONS.get(steps?.[1] ?? '');
+}
+
+const COMPONENTS = /^#\/?(?:components\/([^/]+)|definitions|parameters|responses)\/[^/]/;
+
+/** Whether it points into its own file, beside the definitions. Anchors, and links to operations, lead where they want. */
+function leavesComponents({ problem, text, expected, source, api }: Reference): boolean {
+  if (expected === 'Operation' || source !== api.source || text.includes('/$defs/')) return false;
+  if (!text.startsWith(problem === undefined ? '#/' : '#')) return false;
+  const [isInside, section] = COMPONENTS.exec(text) ?? [];
+  return isInside === undefined || (section !== undefined && !SECTIONS.has(section));
 }

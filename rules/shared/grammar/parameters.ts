@@ -77,12 +77,10 @@ export function headerProblems(header: Header): readonly Problem[] {
 
 /** What 3.x says of parameters and headers alike: a schema or one content. */
 function carrierProblems(node: Parameter | Header): readonly Problem[] {
-  const problems = [
-    ...conflictProblems(node, [
-      ['schema', 'content'],
-      ['example', 'examples'],
-    ]),
-  ];
+  const problems = [...conflictProblems(node, [['example', 'examples']])];
+  // Neither of the two is wrong by itself: what holds both is.
+  if (node.has('schema') && node.has('content'))
+    problems.push({ what: 'conflict', at: node, field: 'content', other: 'schema' });
   if (!node.has('schema') && !node.has('content') && !node.has('$ref'))
     problems.push({ what: 'missing', at: node, fields: '"schema" or "content"' });
   const { content } = node.raw;
