@@ -52,6 +52,6 @@ export default defineRule({
 
 function isAsked(operation: Operation, methods: readonly string[]): boolean {
   const { method } = operation;
-  if (methods.includes(method.toLowerCase())) return true;
+  if (methods.includes(method.toLowerCase()) || method === 'any') return true;
   return operation.isWriting && operation.parent?.key === 'additionalOperations';
 }

@@ -60,6 +60,8 @@ const PATH_ITEM = {
   patch: one('Operation'),
   trace: one('Operation', V3),
   query: one('Operation', V32),
+  // Amazon API Gateway: an Operation Object for every method that has none of its own.
+  'x-amazon-apigateway-any-method': one('Operation'),
   additionalOperations: map('Operation', V32),
   servers: list('Server', V3),
   parameters: list('Parameter'),

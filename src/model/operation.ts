@@ -12,7 +12,9 @@ export const METHODS = [
   'patch',
   'trace',
   'query',
+  'x-amazon-apigateway-any-method',
 ] as const;
+const ANY = 'x-amazon-apigateway-any-method';
 
 /** Methods that by definition change nothing (RFC 9110 §9.2.1, and the QUERY method). */
 const SAFE = new Set(['get', 'head', 'options', 'trace', 'query']);
@@ -48,12 +50,10 @@ export class Webhook extends nodeClass('Webhook') {
 }
 
 export class Operation extends nodeClass('Operation') {
-  /** The method as a key of the path item: `get`; in `additionalOperations`, as written there. */
+  /** The method as a key of the path item: `get`; in `additionalOperations`, as written there; `any` for Amazon's every other method. */
   get method(): string {
-    const { item, parent, key } = this;
-    if (item === undefined || parent === item || parent?.parent === item) return String(key);
-    // It stands elsewhere, and the path item refers to it.
-    return String(this.referrers.find(({ owner }) => owner === item)?.key ?? key);
+    const key = heldUnder(this);
+    return key === ANY ? 'any' : key;
   }
 
   /** Whether the method, by its definition, may change state. */
@@ -73,6 +73,13 @@ export class Operation extends nodeClass('Operation') {
     const own = new Set(this.parameters.map(identity));
     return [...this.parameters, ...shared.filter((parameter) => !own.has(identity(parameter)))];
   }
+}
+
+/** The key under which its path item holds it. */
+function heldUnder({ item, parent, key, referrers }: Operation): string {
+  if (item === undefined || parent === item || parent?.parent === item) return String(key);
+  // It stands elsewhere, and the path item refers to it.
+  return String(referrers.find(({ owner }) => owner === item)?.key ?? key);
 }
 
 function identity(parameter: Parameter): string {

@@ -65,7 +65,8 @@ export function fill(building: Building, node: Node): void {
   const { raw } = node;
   const layout = layoutOf(node.kind, building.api.version);
   for (const key in raw) {
-    if (isExtension(key) && node.kind !== 'SecurityRequirement') {
+    const isExtra = isExtension(key) && node.kind !== 'SecurityRequirement';
+    if (isExtra && !layout.children.has(key)) {
       extend(building, node, node, raw, key);
       continue;
     }

@@ -1,4 +1,4 @@
-import type { Kind, Node, Version } from 'specgate/rule';
+import { type Kind, type Node, Operation, type Version } from 'specgate/rule';
 import { listed, type Problem } from './problem.ts';
 
 type Required = { readonly [K in Kind]?: readonly string[] };
@@ -39,6 +39,8 @@ const REQUIRED: { readonly [V in Version]: Required } = {
 export function requiredProblems(node: Node): readonly Problem[] {
   const fields = REQUIRED[node.api.version][node.kind];
   if (fields === undefined || fields.every((field) => node.has(field))) return NONE;
+  // Amazon asks no responses of what it hands on.
+  if (node instanceof Operation && node.method === 'any') return NONE;
   // A `$ref` beside other fields brings the rest.
   return node.has('$ref') ? NONE : missingProblems(node, fields);
 }
