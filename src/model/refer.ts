@@ -31,7 +31,8 @@ export function refer(
     standing,
     raw,
     building.api,
-    kind,
+    // What a webhook refers to is a path item, which has the same fields: one node, however it is used.
+    kind === 'Webhook' ? 'PathItem' : kind,
     typeof text === 'string' ? text : '',
   );
   if (typeof text !== 'string' || text === '') {

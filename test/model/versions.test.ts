@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inboundOperations } from '../../src/model/facts/operations.ts';
+import { inboundOperations, nameOf, roleOf } from '../../src/model/facts/operations.ts';
 import { identify } from '../../src/model/identify.ts';
 import type { Schema } from '../../src/model/kinds.ts';
 import { valueIn } from '../parse/support.ts';
@@ -231,9 +231,10 @@ components:
     expect([...api.webhooks.values()].flatMap(({ operations }) => operations.length)).toEqual([
       1, 1,
     ]);
-    expect(new Set(nodes.Operation.map(({ operationId }) => operationId))).toEqual(
-      new Set(['gone', 'sold']),
-    );
+    expect(nodes.Operation.map((each) => [each.operationId, nameOf(each), roleOf(each)])).toEqual([
+      ['sold', 'POST sold', 'webhook'],
+      ['gone', 'DELETE gone', 'webhook'],
+    ]);
     expect(inboundOperations(api)).toEqual([]);
   });
 
