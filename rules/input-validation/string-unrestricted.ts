@@ -2,6 +2,7 @@ import { defineRule, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
 import { directions, isAsked, weighed } from '../shared/directions.ts';
 import { endsWithOneOf } from '../shared/free-form.ts';
+import { FORMATS } from '../shared/formats.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -67,9 +68,14 @@ export default defineRule({
 function isRestricted(part: Schema): boolean {
   return (
     part.pattern !== undefined ||
-    part.format !== undefined ||
+    isOfTexts(part.format) ||
     part.values !== undefined ||
     part.contentMediaType !== undefined ||
     isBinary(part)
   );
+}
+
+/** Whether a format says anything of texts: `int32` is for numbers, and passes every text. */
+function isOfTexts(format: string | undefined): boolean {
+  return format !== undefined && (FORMATS.get(format)?.includes('string') ?? true);
 }
