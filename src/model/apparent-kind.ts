@@ -32,7 +32,8 @@ function kindAt(version: Version, steps: readonly string[]): Kind | 'Map' | unde
   let at = 0;
   while (at < steps.length) {
     const layout = layoutOf(kind, version);
-    const field: ChildField | undefined = layout.children.get(steps[at] ?? EVERY) ?? layout.every;
+    const field: ChildField | undefined =
+      layout.fields.get(steps[at] ?? EVERY)?.child ?? layout.every;
     if (field === undefined) return undefined;
     at += field.many === 'one' || layout.every === field ? 1 : 2;
     // The table names kinds of its own only.

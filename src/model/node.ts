@@ -11,6 +11,7 @@ import {
 import { freezeMap } from './freeze-map.ts';
 import { isKind } from './is-kind.ts';
 import type { Api, Kind, Kinds, Reference } from './kinds.ts';
+import { ANYTHING, EXTENSIONS, type Presence, presenceOf } from './presence.ts';
 import { ALL } from './version.ts';
 
 /** A plain object of the document. Fields of OpenAPI never collide with what every JavaScript object inherits. */
@@ -45,6 +46,9 @@ export class Node implements Pointer {
   declare referrers: readonly Reference[];
   /** Children by field; filled by the builder, read through the typed fields. */
   declare slots: { [field: string]: Slot } | undefined;
+  /** Which fields may be there, by the bits of `presenceOf`. */
+  declare presentLow: number;
+  declare presentHigh: number;
   /** Where 2.0 keeps a field under another key: what `at` is asked for → what is written. */
   declare renamed: { readonly [field: string]: string } | undefined;
 
@@ -58,6 +62,8 @@ export class Node implements Pointer {
     this.api = api ?? (this as unknown as Api);
     this.referrers = NONE;
     this.slots = undefined;
+    this.presentLow = ANYTHING;
+    this.presentHigh = ANYTHING;
     this.renamed = undefined;
   }
 
@@ -76,6 +82,7 @@ export class Node implements Pointer {
 
   /** A vendor extension's value, `x-` included in the name. */
   extension(name: string): unknown {
+    if ((this.presentHigh & EXTENSIONS.high) === 0) return undefined;
     return this.has(name) ? this.raw[name] : undefined;
   }
 
@@ -134,7 +141,7 @@ export function nodeClass<K extends TableKind>(kind: K): NodeClass<K> {
   for (const [name, field] of Object.entries(table)) {
     if (name === EVERY || TAKEN.some((taken) => taken === name)) continue;
     Object.defineProperty(TableNode.prototype, name, {
-      get: getter(name, field),
+      get: getter(name, field, presenceOf(kind, name)),
       configurable: true,
     });
   }
@@ -151,50 +158,58 @@ export function nameKind(nodeType: { readonly prototype: Node }, kind: Kind): vo
   });
 }
 
-function getter(name: string, field: Field): (this: Node) => unknown {
-  if ('child' in field) {
-    const none = field.many === 'one' ? undefined : field.many === 'list' ? NONE : EMPTY;
-    return function child() {
-      return this.slots?.[name] ?? none;
-    };
-  }
-  const { value, versions } = field;
-  const isIn = (node: Node) => versions === ALL || (versions & node.api.versionBit) !== 0;
-  return READERS[value](name, isIn, versions === ALL);
+function getter(name: string, field: Field, { low, high }: Presence): (this: Node) => unknown {
+  if ('value' in field) return READERS[field.value](name, field.versions, low, high);
+  const none = field.many === 'one' ? undefined : field.many === 'list' ? NONE : EMPTY;
+  return function child() {
+    return this.slots?.[name] ?? none;
+  };
 }
 
 type Getter = (this: Node) => unknown;
-type MakeGetter = (name: string, isIn: (node: Node) => boolean, always: boolean) => Getter;
+type MakeGetter = (name: string, versions: number, low: number, high: number) => Getter;
 
-/** A getter for each type of value. They are written out, since they are asked millions of times in a large description. */
+/**
+ * A getter for each type of value. They are written out, and look at the bits first, since they are asked millions of
+ * times in a large description, mostly for what is not there.
+ */
 const READERS: { readonly [T in ValueType]: MakeGetter } = {
-  text: (name, isIn, always) =>
+  text: (name, versions, low, high) =>
     function text() {
+      if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return undefined;
       const value = this.raw[name];
-      return typeof value === 'string' && (always || isIn(this)) ? value : undefined;
+      return typeof value === 'string' && isIn(this, versions) ? value : undefined;
     },
-  flag: (name, isIn, always) =>
+  flag: (name, versions, low, high) =>
     function flag() {
+      if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return undefined;
       const value = this.raw[name];
-      return typeof value === 'boolean' && (always || isIn(this)) ? value : undefined;
+      return typeof value === 'boolean' && isIn(this, versions) ? value : undefined;
     },
-  number: (name, isIn, always) =>
+  number: (name, versions, low, high) =>
     function number() {
+      if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return undefined;
       const value = this.raw[name];
-      return typeof value === 'number' && (always || isIn(this)) ? value : undefined;
+      return typeof value === 'number' && isIn(this, versions) ? value : undefined;
     },
-  texts: (name, isIn, always) =>
+  texts: (name, versions, low, high) =>
     function texts() {
+      if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return NONE;
       const value = this.raw[name];
-      if (!Array.isArray(value) || !(always || isIn(this))) return NONE;
+      if (!Array.isArray(value) || !isIn(this, versions)) return NONE;
       return value.every(isText) ? value : value.filter(isText);
     },
-  any: (name, isIn, always) =>
+  any: (name, versions, low, high) =>
     function any() {
+      if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return undefined;
       const value = this.raw[name];
-      return value === undefined || always || isIn(this) ? value : undefined;
+      return value === undefined || isIn(this, versions) ? value : undefined;
     },
 };
+
+function isIn(node: Node, versions: number): boolean {
+  return versions === ALL || (versions & node.api.versionBit) !== 0;
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -8,6 +8,14 @@ export interface Bound {
 
 const NOTHING: readonly never[] = [];
 
+/** The list of each type, made once: rules ask for the types of every schema, over and over. */
+const ALONE: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['null', NOTHING],
+  ...['string', 'number', 'integer', 'boolean', 'array', 'object', 'file'].map(
+    (type) => [type, Object.freeze([type])] as const,
+  ),
+]);
+
 /** A schema, read alike in all versions. */
 export class Schema extends nodeClass('Schema') {
   /** The schema beside whose `$ref` other keywords stand (3.1 and later): it holds as well as they do. */
@@ -25,7 +33,7 @@ export class Schema extends nodeClass('Schema') {
   /** The types that it allows, without `null`; empty where it names none. */
   get types(): readonly string[] {
     const type = this.type;
-    if (typeof type === 'string') return type === 'null' ? NOTHING : [type];
+    if (typeof type === 'string') return ALONE.get(type) ?? [type];
     if (!Array.isArray(type) || this.api.hasOldSchemas) return NOTHING;
     return type.filter((item) => typeof item === 'string' && item !== 'null');
   }

@@ -6,6 +6,7 @@ import { layoutOf } from './layout.ts';
 import { adopt, madeAt } from './made.ts';
 import { referByName } from './named-references.ts';
 import type { Node, Raw, Slot, Standing } from './node.ts';
+import { EXTENSIONS } from './presence.ts';
 import { isExtension, isPureReference, refer } from './refer.ts';
 import { referenceIn } from './reference-edge.ts';
 import { inlineSchema, RENAMED_IN_V2, readAsV3 } from './v2.ts';
@@ -64,16 +65,24 @@ function placeOf(standing: Standing): Pointer {
 export function fill(building: Building, node: Node): void {
   const { raw } = node;
   const layout = layoutOf(node.kind, building.api.version);
+  let low = 0;
+  let high = 0;
   for (const key in raw) {
     const isExtra = isExtension(key) && node.kind !== 'SecurityRequirement';
-    if (isExtra && !layout.children.has(key)) {
+    if (isExtra) high |= EXTENSIONS.high;
+    if (isExtra && !layout.fields.has(key)) {
       extend(building, node, node, raw, key);
       continue;
     }
-    const field = layout.children.get(key);
-    if (field !== undefined) put(node, key, child(building, node, key, field));
-    else if (layout.every !== undefined) putEvery(building, node, key, layout.every);
+    const field = layout.fields.get(key);
+    if (field !== undefined) {
+      low |= field.low;
+      high |= field.high;
+      if (field.child !== undefined) put(node, key, child(building, node, key, field.child));
+    } else if (layout.every !== undefined) putEvery(building, node, key, layout.every);
   }
+  node.presentLow = low;
+  node.presentHigh = high;
   if (raw.$ref !== undefined && Object.hasOwn(raw, '$ref')) {
     const { source, parent, key } = node;
     // Only kinds of the table are filled.
