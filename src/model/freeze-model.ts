@@ -15,6 +15,8 @@ export function freezeModel({ api, nodes }: Model): void {
 
 function freezeNode(node: Node): void {
   const { slots, renamed, referrers } = node;
+  // Answers are added to those that are there.
+  node.answers ??= { question: undefined, value: undefined, next: null };
   for (const field in slots) freezeSlot(slots[field]);
   Object.freeze(slots);
   Object.freeze(renamed);

@@ -14,8 +14,6 @@ export class Api extends nodeClass('Api') {
   declare readonly versionBit: number;
   /** Every file that the description is made of, the root first. */
   declare readonly documents: readonly Document[];
-  /** Answers to questions about the whole description, by question; see `fact`. */
-  declare readonly answers: Map<unknown, unknown>;
 
   constructor(root: Document, version: Version, documents: readonly Document[]) {
     const standing = { source: root.source, parent: undefined, key: '', owner: undefined };
@@ -23,7 +21,6 @@ export class Api extends nodeClass('Api') {
     this.version = version;
     this.versionBit = versionBit(version);
     this.documents = documents;
-    this.answers = new Map();
   }
 
   /** Whether schemas follow the dialect before JSON Schema 2020-12 (2.0 and 3.0). */

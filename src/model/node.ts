@@ -1,5 +1,6 @@
 import { below, type Pointer, pointerText } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
+import type { Answer } from './facts/fact.ts';
 import {
   EVERY,
   FIELDS,
@@ -46,6 +47,8 @@ export class Node implements Pointer {
   declare referrers: readonly Reference[];
   /** Children by field; filled by the builder, read through the typed fields. */
   declare slots: { [field: string]: Slot } | undefined;
+  /** Answers to questions about the node, see `fact`; null as long as nobody asked. */
+  declare answers: Answer | null;
   /** Which fields may be there, by the bits of `presenceOf`. */
   declare presentLow: number;
   declare presentHigh: number;
@@ -62,6 +65,7 @@ export class Node implements Pointer {
     this.api = api ?? (this as unknown as Api);
     this.referrers = NONE;
     this.slots = undefined;
+    this.answers = null;
     this.presentLow = ANYTHING;
     this.presentHigh = ANYTHING;
     this.renamed = undefined;

@@ -16,6 +16,14 @@ const SEARCHED = 4;
 /** Characters of a secret that stay, to recognise it by. */
 const KEPT = 4;
 
+const LOW_BYTE = 0xff;
+
+/** The secrets that are searched for, by their first characters; `firsts` says at which ones looking is worth while. */
+interface Known {
+  readonly firsts: Uint8Array;
+  readonly searched: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The mask for all findings of a report. */
 export function maskOf(results: readonly Result[]): Mask {
   const searched = new Map<string, string[]>();
@@ -39,13 +47,16 @@ export function maskOf(results: readonly Result[]): Mask {
   }
   for (const [start, texts] of searched) searched.set(start, longestFirst(texts));
   if (searched.size === 0 && hidden.size === 0) return NO_SECRETS;
+  const firsts = new Uint8Array(LOW_BYTE + 1);
+  for (const start of searched.keys()) firsts[start.charCodeAt(0) & LOW_BYTE] = 1;
+  const known = { firsts, searched };
   return {
-    text: (text) => replaceKnown(text, searched, () => '****'),
+    text: (text) => replaceKnown(text, known, () => '****'),
     excerpt(source, line, from, to) {
       const whole = source.line(line);
       // A secret may begin before the excerpt, so the search does too.
       const start = Math.max(0, from - longest);
-      const near = replaceKnown(whole.slice(start, to + longest), searched, (rest) =>
+      const near = replaceKnown(whole.slice(start, to + longest), known, (rest) =>
         '*'.repeat(rest),
       );
       const shown = near.slice(from - start, to - start);
@@ -80,12 +91,13 @@ function spellingsIn(written: string, secret: string): readonly string[] | undef
 
 function replaceKnown(
   text: string,
-  searched: ReadonlyMap<string, readonly string[]>,
+  { firsts, searched }: Known,
   cover: (rest: number) => string,
 ): string {
   let replaced = '';
   let done = 0;
   for (let at = 0; at + SEARCHED <= text.length; at += 1) {
+    if (firsts[text.charCodeAt(at) & LOW_BYTE] !== 1) continue;
     const found = searched
       .get(text.slice(at, at + SEARCHED))
       ?.find((secret) => text.startsWith(secret, at));
