@@ -40,7 +40,7 @@ export default defineRule({
 
   visit: {
     Schema(schema, { options, report }) {
-      const message = isEmpty(schema) || isHollow(schema) ? 'anything' : looseItems(schema);
+      const message = isVague(schema) || isHollow(schema) ? 'anything' : looseItems(schema);
       if (message === undefined) return;
       const name = labelOf(schema);
       if (!isAsked(schema, options.directions)) return;
@@ -70,9 +70,14 @@ function hasNoItems(part: Schema): boolean {
   );
 }
 
+/** Nothing, or nothing but a `format`, which values of other types do not have to have. */
+function isVague(schema: Schema): boolean {
+  return isEmpty(schema, 'format');
+}
+
 /** Whether a part constrains nothing, alternatives that are not among the parts included. */
 function saysNothing(part: Schema, parts: readonly Schema[]): boolean {
-  if (!isEmpty(part) && !isComposition(part)) return false;
+  if (!isVague(part) && !isComposition(part)) return false;
   return ![part.oneOf, part.anyOf].some(
     (branches) => branches.length > 0 && !branches.some((branch) => parts.includes(branch)),
   );

@@ -40,9 +40,9 @@ export default defineRule({
 
 const BOTH = ['request', 'response', 'unused'];
 
-/** The first keyword that speaks of values of one type only. */
+/** The first keyword that speaks of values of one type only. A `format` alone is for `schema-any`. */
 function tellingKeyword(schema: Schema): string | undefined {
-  for (const key in schema.raw) if (KEYWORD_TYPES.has(key) || key === 'format') return key;
+  for (const key in schema.raw) if (KEYWORD_TYPES.has(key)) return key;
   return undefined;
 }
 

@@ -1,8 +1,8 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
 import { directions, isAsked, weighed } from '../shared/directions.ts';
-import { endsWithOneOf } from '../shared/free-form.ts';
 import { FORMATS } from '../shared/formats.ts';
+import { endsWithOneOf } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 

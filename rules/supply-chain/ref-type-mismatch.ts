@@ -90,7 +90,7 @@ function namedKind(text: string): Kind | undefined {
   return SECTIONS.get(steps?.[1] ?? '');
 }
 
-const COMPONENTS = /^#\/?(?:components\/([^/]+)|definitions|parameters|responses)\/[^/]/;
+const COMPONENTS = /^#\/?(?:components\/([^/]+)|definitions|parameters|responses)\//;
 
 /** Whether it points into its own file, beside the definitions. Anchors, and links to operations, lead where they want. */
 function leavesComponents({ problem, text, expected, source, api }: Reference): boolean {

@@ -122,10 +122,11 @@ export function branchesOf(schema: Schema): readonly Schema[] {
   return partsOf(schema).flatMap((part) => [...part.oneOf, ...part.anyOf]);
 }
 
-/** Whether a schema says nothing at all about the value: `true`, `{}`, or annotations only. */
-export function isEmpty(schema: Schema): boolean {
+/** Whether a schema says nothing at all about the value: `true`, `{}`, or annotations only. `besides` is a keyword that is not counted. */
+export function isEmpty(schema: Schema, besides?: string): boolean {
   if (schema.boolean !== undefined) return schema.boolean;
-  for (const key in schema.raw) if (!SILENT.has(key) && !key.startsWith('x-')) return false;
+  for (const key in schema.raw)
+    if (!SILENT.has(key) && key !== besides && !key.startsWith('x-')) return false;
   return true;
 }
 
