@@ -1,4 +1,12 @@
-import { defineRule, type SecurityRequirement, schemesOf, usesOf } from 'specgate/rule';
+import {
+  type Api,
+  defineRule,
+  type Operation,
+  type Pointer,
+  schemesOf,
+  usesOf,
+} from 'specgate/rule';
+import { isObject } from '../shared/grammar/problem.ts';
 import { nearest } from '../shared/nearest.ts';
 import { related } from '../shared/related.ts';
 import { declaredScopes } from '../shared/scopes.ts';
@@ -37,32 +45,66 @@ export default defineRule({
 
   visit: {
     SecurityRequirement(requirement, { report }) {
+      const { api } = requirement;
       for (const [name, scopes] of requirement.schemes) {
-        const scheme = scopes.length === 0 ? undefined : schemesOf(requirement.api).get(name);
-        if (scheme?.type !== 'oauth2' || scheme.oauth2MetadataUrl !== undefined) continue;
-        const declared = declaredScopes(scheme);
-        for (const scope of new Set(scopes)) {
-          if (declared.has(scope)) continue;
-          const uses = usesOf(requirement.api, name).filter((use) => use.scopes.includes(scope));
+        for (const { scope, similar } of undeclared(api, name, scopes)) {
+          const uses = usesOf(api, name).filter((use) => use.scopes.includes(scope));
           // What is asked for in many places is reported once, at the first of them.
           if (uses[0] !== undefined && uses[0].requirement !== requirement) continue;
           const others = uses.slice(1).flatMap((use) => use.operations);
           const place = {
-            at: requirement.at(name, indexOf(requirement, name, scope)),
+            at: requirement.at(name, indexOf(requirement.raw, name, scope)),
             related: related(others, 'asks for it too.'),
             detail: `${name} ${scope}`,
           };
-          const similar = nearest(scope, declared);
           if (similar === undefined) report(place, 'undefined', { scope, scheme: name });
           else report(place, 'similar', { scope, scheme: name, similar });
         }
       }
     },
+    Api(api, { report }) {
+      for (const { at, ...data } of bareScopes(api)) report(at, 'undefined', data);
+    },
+    Operation(operation, { report }) {
+      for (const { at, ...data } of bareScopes(operation)) report(at, 'undefined', data);
+    },
   },
 });
 
+/** Where the brackets around the requirement are forgotten, `structure-invalid` says so, and what is meant is plain. */
+function bareScopes(
+  node: Api | Operation,
+): readonly { readonly at: Pointer; readonly scope: string; readonly scheme: string }[] {
+  const { security } = node.raw;
+  if (!isObject(security)) return [];
+  return Object.entries(security).flatMap(([scheme, list]) => {
+    const scopes = Array.isArray(list) ? list.filter((scope) => typeof scope === 'string') : [];
+    return undeclared(node.api, scheme, scopes).map(({ scope }) => ({
+      at: node.at('security', scheme, indexOf(security, scheme, scope)),
+      scope,
+      scheme,
+    }));
+  });
+}
+
+interface Undeclared {
+  readonly scope: string;
+  /** A declared scope of nearly the same name. */
+  readonly similar: string | undefined;
+}
+
+/** The scopes of a requirement that the OAuth scheme of this name does not declare. */
+function undeclared(api: Api, name: string, scopes: readonly string[]): readonly Undeclared[] {
+  const scheme = scopes.length === 0 ? undefined : schemesOf(api).get(name);
+  if (scheme?.type !== 'oauth2' || scheme.oauth2MetadataUrl !== undefined) return [];
+  const declared = declaredScopes(scheme);
+  return [...new Set(scopes)]
+    .filter((scope) => !declared.has(scope))
+    .map((scope) => ({ scope, similar: nearest(scope, declared) }));
+}
+
 /** Where a scope stands in the list as written, other values included. */
-function indexOf(requirement: SecurityRequirement, name: string, scope: string): number {
-  const list = requirement.raw[name];
+function indexOf(raw: { readonly [name: string]: unknown }, name: string, scope: string): number {
+  const list = raw[name];
   return Array.isArray(list) ? list.indexOf(scope) : 0;
 }
