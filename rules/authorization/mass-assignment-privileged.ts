@@ -43,6 +43,7 @@ export default defineRule({
     own: 'Callers can set the privileged field "{name}" on their own account.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       const fields = fieldsIn(schema, privilegedField, lexicons);

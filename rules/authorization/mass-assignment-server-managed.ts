@@ -34,6 +34,7 @@ export default defineRule({
     id: 'Clients can set "id" in the body, although the server or the path gives it.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       if (schema.slots?.properties === undefined) return;

@@ -23,6 +23,7 @@ export default defineRule({
     field: 'The field "{name}" replaces the HTTP method.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Parameter(parameter, { report }) {
       const { name = '', in: location } = parameter;

@@ -30,6 +30,7 @@ export default defineRule({
     trace: 'This text of an error shows the inside of the server: "{start}".',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       const sure = fieldsIn(schema, errorInternalField, lexicons);

@@ -26,6 +26,7 @@ export default defineRule({
     returned: 'Responses return "{name}", which nobody should be able to read back.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { lexicons, report }) {
       const fields = fieldsIn(schema, credentialNeverReturn, lexicons);

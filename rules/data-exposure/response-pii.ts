@@ -33,6 +33,7 @@ export default defineRule({
     returned: 'Responses return {kind} in "{name}", with no sign that it is masked.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       if (schema.slots?.properties === undefined) return;

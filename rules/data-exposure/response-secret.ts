@@ -27,6 +27,7 @@ export default defineRule({
     returned: 'Reading returns "{name}", which should be shown once, when it is made.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { lexicons, report }) {
       const fields = fieldsIn(schema, credentialIssueOnce, lexicons);

@@ -27,6 +27,7 @@ export default defineRule({
       'Nothing marks the secret "{name}" as one: neither `format: password` nor `writeOnly`.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { lexicons, report }) {
       if (schema.slots?.properties === undefined) return;

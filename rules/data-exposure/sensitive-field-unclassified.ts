@@ -36,6 +36,7 @@ export default defineRule({
     missing: 'The field "{name}" does not say how sensitive it is.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       if (schema.slots?.properties === undefined) return;

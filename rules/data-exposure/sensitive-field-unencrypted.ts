@@ -37,6 +37,7 @@ export default defineRule({
     plain: 'The field "{name}" holds {kind}, and nothing says that it is encrypted.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Schema(schema, { options, lexicons, report }) {
       if (schema.slots?.properties === undefined) return;

@@ -27,6 +27,7 @@ export default defineRule({
     property: 'The property "{name}" takes code or a command.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Parameter(parameter, { lexicons, report }) {
       const { name } = parameter;

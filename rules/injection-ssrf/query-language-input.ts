@@ -35,6 +35,7 @@ export default defineRule({
     querystring: 'The whole query string is free text.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Parameter(parameter, { options, lexicons, report }) {
       const { name, in: location } = parameter;

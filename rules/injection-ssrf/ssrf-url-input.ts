@@ -40,6 +40,7 @@ export default defineRule({
     property: 'The property "{name}" lets callers choose an address that the server may fetch.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Parameter(parameter, { options, lexicons, report }) {
       const { name, in: location } = parameter;

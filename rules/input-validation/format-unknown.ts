@@ -32,6 +32,7 @@ export default defineRule({
     unregistered: 'The format "{format}" of "{name}" is not registered.',
   },
 
+  having: { Schema: ['format'] },
   visit: {
     Schema(schema, { options, report }) {
       const { format } = schema;

@@ -32,6 +32,7 @@ export default defineRule({
     unformatted: 'Nothing says how wide the number "{name}" is: it has no `format` and no bounds.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report, eligible }) {
       const { types } = schema;

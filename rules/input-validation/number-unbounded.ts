@@ -41,6 +41,7 @@ export default defineRule({
     upper: 'The number "{name}" has no maximum.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report, eligible }) {
       const { types } = schema;

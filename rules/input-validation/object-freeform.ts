@@ -39,6 +39,7 @@ export default defineRule({
     freeform: 'The object "{name}" takes any properties: it lists none.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report }) {
       if (

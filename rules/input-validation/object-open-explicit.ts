@@ -42,6 +42,7 @@ export default defineRule({
     open: '`{keyword}` lets any property into "{name}".',
   },
 
+  having: { Schema: ['additionalProperties', 'unevaluatedProperties'] },
   visit: {
     Schema(schema, { options, report }) {
       const keyword = openKeyword(schema);

@@ -32,6 +32,7 @@ export default defineRule({
     unicode: 'The pattern "{pattern}" does not compile with the flag `u`: {reason}.',
   },
 
+  having: { Schema: ['pattern', 'patternProperties'] },
   visit: {
     Schema(schema, { options, report }) {
       for (const { text, at } of patternsOf(schema)) {

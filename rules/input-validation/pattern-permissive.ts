@@ -28,6 +28,7 @@ export default defineRule({
     permissive: 'The pattern "{pattern}" accepts practically every text.',
   },
 
+  having: { Schema: ['pattern', 'patternProperties'] },
   visit: {
     Schema(schema, { options, report }) {
       for (const { text, at, isKey } of patternsOf(schema)) {

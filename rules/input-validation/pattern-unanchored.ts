@@ -36,6 +36,7 @@ export default defineRule({
     both: 'The pattern "{pattern}" lets anything stand before and after what it matches.',
   },
 
+  having: { Schema: ['pattern', 'patternProperties'] },
   visit: {
     Schema(schema, { options, report }) {
       for (const pattern of patternsOf(schema)) {

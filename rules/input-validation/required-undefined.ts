@@ -28,6 +28,7 @@ export default defineRule({
     forbidden: '"{name}" is required and forbidden at once: `additionalProperties` is false.',
   },
 
+  having: { Schema: ['required'] },
   visit: {
     Schema(schema, { report }) {
       const names = schema.required;

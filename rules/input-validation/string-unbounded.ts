@@ -49,6 +49,7 @@ export default defineRule({
     unlimited: 'The text "{name}" may be of any length: it has no `maxLength`.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report, eligible }) {
       if (!schema.types.includes('string') || !isAsked(schema, options.directions)) return;

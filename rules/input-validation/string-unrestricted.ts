@@ -53,6 +53,7 @@ export default defineRule({
     unrestricted: 'The text "{name}" may be anything: it has no `pattern`, `format` or `enum`.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report, eligible }) {
       if (!schema.types.includes('string') || !isAsked(schema, options.directions)) return;

@@ -25,6 +25,7 @@ export default defineRule({
     part: 'The {kind} "{name}" is deprecated, and nothing says until when it works.',
   },
 
+  having: { Schema: ['deprecated'] },
   visit: {
     Operation(operation, { report, eligible }) {
       if (operation.deprecated !== true) return;

@@ -32,6 +32,7 @@ export default defineRule({
     unlimited: 'The array "{name}" may have any number of items: it has no `maxItems`.',
   },
 
+  having: { Schema: ['type'] },
   visit: {
     Schema(schema, { options, report, eligible }) {
       if (!schema.types.includes('array') || !isAsked(schema, options.directions)) return;

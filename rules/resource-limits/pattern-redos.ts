@@ -41,6 +41,7 @@ export default defineRule({
     polynomial: 'The pattern "{pattern}" takes more than linear time, as for {attack}.',
   },
 
+  having: { Schema: ['pattern', 'patternProperties'] },
   visit: {
     Schema(schema, { options, report }) {
       const patterns = patternsOf(schema);

@@ -33,6 +33,7 @@ export default defineRule({
     example: 'The example of "{name}" looks like a real credential of {length} characters.',
   },
 
+  having: { Schema: ['properties'] },
   visit: {
     Parameter(parameter, { options, lexicons, report }) {
       const { name } = parameter;

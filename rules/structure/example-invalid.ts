@@ -54,6 +54,7 @@ export default defineRule({
     type: 'There is an example of "{type}", which the operation does not produce.',
   },
 
+  having: { Schema: ['example', 'examples', 'x-example'] },
   visit: {
     Schema(schema, { report }) {
       if (schema.boolean !== undefined) return;

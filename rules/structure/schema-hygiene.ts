@@ -42,6 +42,7 @@ export default defineRule({
     single: 'The "{keyword}" of "{name}" has one member and nothing beside it.',
   },
 
+  having: { Schema: ['enum', 'const', 'required', 'allOf', 'anyOf', 'oneOf'] },
   visit: {
     Schema(schema, { options, report }) {
       if (schema.boolean !== undefined) return;

@@ -34,15 +34,16 @@ export default defineRule({
     const: 'The const of "{name}" does not fit: {reason}.',
   },
 
+  having: { Schema: ['default', 'enum', 'const'] },
   visit: {
     Schema(schema, { report }) {
       const { raw } = schema;
       if (schema.boolean !== undefined) return;
-      const name = shownText(labelOf(schema), 50);
+      const name = () => shownText(labelOf(schema), 50);
       if (raw.default !== undefined) {
         const found = mismatchOf(raw.default, schema, LENIENT);
         if (found !== undefined && !isNullOfAll(schema))
-          report(schema.at('default'), 'default', { name, reason: found.reason });
+          report(schema.at('default'), 'default', { name: name(), reason: found.reason });
       }
       if (Array.isArray(schema.enum)) {
         const wrong = wrongEntries(schema.enum, schema);
@@ -55,12 +56,12 @@ export default defineRule({
             message: `This value does not fit either: ${reason}.`,
           })),
         };
-        if (others.length === 0) report(place, 'enum', { name, reason: first.reason });
-        else report(place, 'values', { name, count: wrong.length, first: first.shown });
+        if (others.length === 0) report(place, 'enum', { name: name(), reason: first.reason });
+        else report(place, 'values', { name: name(), count: wrong.length, first: first.shown });
       } else if (schema.const !== undefined) {
         const found = mismatchOf(schema.const, schema, ENTRIES);
         if (found !== undefined)
-          report(schema.at('const'), 'const', { name, reason: found.reason });
+          report(schema.at('const'), 'const', { name: name(), reason: found.reason });
       }
     },
   },

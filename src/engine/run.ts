@@ -1,32 +1,21 @@
 import type { Failure } from '../errors.ts';
 import { freezeModel } from '../model/freeze-model.ts';
-import type { Kind } from '../model/kinds.ts';
 import type { Model } from '../model/model.ts';
 import type { Node } from '../model/node.ts';
-import type { Context, Data, DetailedPlace, Rule } from '../rule/rule.ts';
+import type { Presence } from '../model/presence.ts';
+import type { Data, DetailedPlace, Rule } from '../rule/rule.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Eligible, Finding } from './finding.ts';
 import { type Guard, guardedVisits } from './guard.ts';
 import type { Plan, PlannedRule } from './plan.ts';
 import { withoutConsequences } from './silence.ts';
+import { type Asked, type Job, visitsByKind } from './visits.ts';
 
 export interface Outcome {
   readonly findings: readonly Finding[];
   readonly eligible: readonly Eligible[];
   /** Rules that threw; each is named once a description, and its other findings stand. */
   readonly failures: readonly Failure[];
-}
-
-type AnyContext = Context<{ readonly [id: string]: string }, { readonly [name: string]: unknown }>;
-type Visit = (node: Node, context: AnyContext) => void;
-
-/** A rule at work on one description. */
-interface Job {
-  readonly rule: Rule;
-  readonly visits: Rule['visit'];
-  readonly context: AnyContext;
-  eligible: number;
-  failure: Failure | undefined;
 }
 
 /** Asks every planned rule about every node of the kinds that it visits: one loop by kind, no order between rules. */
@@ -48,7 +37,7 @@ function work(model: Model, jobs: readonly Job[]): void {
   for (const [kind, asked] of visitsByKind(jobs)) {
     const nodes: readonly Node[] = model.nodes[kind];
     // Visit by visit rather than node by node: one guard and one call target for all nodes of a kind.
-    for (const { visit, job } of asked) if (job.failure === undefined) askAll(visit, job, nodes);
+    for (const visit of asked) if (visit.job.failure === undefined) askAll(visit, nodes);
   }
 }
 
@@ -73,17 +62,22 @@ function stopped({ rule: { id } }: Job, { api }: Model, seconds: number): Failur
   };
 }
 
-function askAll(visit: Visit, job: Job, nodes: readonly Node[]): void {
+function askAll({ visit, job, having }: Asked, nodes: readonly Node[]): void {
+  const { low, high } = having ?? ALL_NODES;
   let at = 0;
   try {
     for (; at < nodes.length; at += 1) {
       const node = nodes[at];
-      if (node !== undefined) visit(node, job.context);
+      if (node === undefined) continue;
+      if ((node.presentLow & low) !== 0 || (node.presentHigh & high) !== 0 || having === undefined)
+        visit(node, job.context);
     }
   } catch (error) {
     job.failure = failureOf(job.rule, nodes[at], error);
   }
 }
+
+const ALL_NODES: Presence = { low: 0, high: 0 };
 
 function failureOf(rule: Rule, node: Node | undefined, error: unknown): Failure {
   const what = error instanceof Error ? error.message : String(error);
@@ -143,20 +137,4 @@ const NONE: readonly never[] = [];
 function plain(place: Pointer | DetailedPlace): DetailedPlace {
   // `at` of a node is a method, `at` of a detailed place a pointer: what is left here is a pointer.
   return { at: place as Pointer };
-}
-
-/** The visits of all rules, by kind, so that a node is shown only to the rules that ask for its kind. */
-function visitsByKind(
-  jobs: readonly Job[],
-): ReadonlyMap<Kind, readonly { readonly visit: Visit; readonly job: Job }[]> {
-  const visits = new Map<Kind, { visit: Visit; job: Job }[]>();
-  for (const job of jobs) {
-    for (const [kind, visit] of Object.entries(job.visits)) {
-      // The keys of a visitor are kinds, and each visit takes the nodes of its kind: `defineRule` has checked it.
-      const asked = visits.get(kind as Kind) ?? [];
-      asked.push({ visit: visit as Visit, job });
-      visits.set(kind as Kind, asked);
-    }
-  }
-  return visits;
 }

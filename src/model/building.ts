@@ -5,6 +5,7 @@ import type { Resolution } from './link.ts';
 import type { Made } from './made.ts';
 import type { Malformed } from './model.ts';
 import type { Node, Slot } from './node.ts';
+import { ANYTHING } from './presence.ts';
 
 /** The nodes of each kind, while they are being made. */
 export type Nodes = { [K in Kind]: Kinds[K][] };
@@ -35,4 +36,11 @@ export function put(node: Node, slot: string, value: Slot | undefined): void {
   if (value === undefined) return;
   node.slots ??= {};
   node.slots[slot] = value;
+}
+
+/** Sets what a field holds that is not among the keys of the object, or was. */
+export function putAnew(node: Node, slot: string, value: Slot | undefined): void {
+  node.presentLow = ANYTHING;
+  node.presentHigh = ANYTHING;
+  put(node, slot, value);
 }

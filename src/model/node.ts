@@ -166,6 +166,7 @@ function getter(name: string, field: Field, { low, high }: Presence): (this: Nod
   if ('value' in field) return READERS[field.value](name, field.versions, low, high);
   const none = field.many === 'one' ? undefined : field.many === 'list' ? NONE : EMPTY;
   return function child() {
+    if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return none;
     return this.slots?.[name] ?? none;
   };
 }

@@ -1,5 +1,5 @@
 import type { Pointer } from '../source/pointer.ts';
-import type { Building } from './building.ts';
+import { type Building, putAnew as put } from './building.ts';
 import type { PlainKind } from './kinds.ts';
 import {
   type Api,
@@ -237,13 +237,4 @@ function add<N extends Node>(
   // The caller names the class and its kind together.
   (building.nodes[kind] as Node[]).push(node);
   return node;
-}
-
-function put(
-  node: Node,
-  slot: string,
-  value: Node | readonly Node[] | ReadonlyMap<string, Node>,
-): void {
-  node.slots ??= {};
-  node.slots[slot] = value;
 }

@@ -22,6 +22,7 @@ export {
   type Data,
   type DetailedPlace,
   defineRule,
+  type Having,
   type RelatedPlace,
   type Rule,
   type RuleDefinition,

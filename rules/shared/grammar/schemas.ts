@@ -3,36 +3,48 @@ import { type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
-const COUNTS = [
-  'maxLength',
-  'minLength',
-  'maxItems',
-  'minItems',
-  'maxProperties',
-  'minProperties',
-  'maxContains',
-  'minContains',
-];
-
 const OF_3_0 = new Set(TYPES);
 const OF_2_0 = new Set([...TYPES, 'null', 'file']);
 const OF_3_1 = new Set([...TYPES, 'null']);
 const NONE: readonly never[] = [];
 
+/** What a value under a keyword has to be. */
+type Check = (schema: Schema, field: string, value: unknown) => readonly Problem[];
+
+/** By keyword, so that a schema is asked only about what it has. */
+const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['type', typeProblems],
+  ['maxLength', countProblems],
+  ['minLength', countProblems],
+  ['maxItems', countProblems],
+  ['minItems', countProblems],
+  ['maxProperties', countProblems],
+  ['minProperties', countProblems],
+  ['maxContains', countProblems],
+  ['minContains', countProblems],
+  ['exclusiveMinimum', boundProblems],
+  ['exclusiveMaximum', boundProblems],
+  ['multipleOf', stepProblems],
+  ['enum', valueProblems],
+  ['required', requiredListProblems],
+  ['examples', exampleProblems],
+  ['allOf', partProblems],
+  ['anyOf', partProblems],
+  ['oneOf', partProblems],
+  ['prefixItems', partProblems],
+]);
+
 export function schemaProblems(schema: Schema): readonly Problem[] {
   if (schema.boolean !== undefined) return NONE;
-  const parts = [
-    typeProblems(schema),
-    countProblems(schema),
-    boundProblems(schema),
-    listProblems(schema),
-  ];
-  return parts.every((part) => part.length === 0) ? NONE : parts.flat();
+  let problems: readonly Problem[] = NONE;
+  for (const field in schema.raw) {
+    const found = CHECKS.get(field)?.(schema, field, schema.raw[field]);
+    if (found !== undefined && found.length > 0) problems = [...problems, ...found];
+  }
+  return problems;
 }
 
-function typeProblems(schema: Schema): readonly Problem[] {
-  const { type } = schema.raw;
-  if (type === undefined) return NONE;
+function typeProblems(schema: Schema, _field: string, type: unknown): readonly Problem[] {
   const { version } = schema.api;
   const allowed = version === '2.0' ? OF_2_0 : version === '3.0' ? OF_3_0 : OF_3_1;
   if (typeof type === 'string')
@@ -48,65 +60,48 @@ function typeProblems(schema: Schema): readonly Problem[] {
   );
 }
 
-function countProblems(schema: Schema): readonly Problem[] {
-  let problems: Problem[] | undefined;
-  for (const field of COUNTS) {
-    const value = schema.raw[field];
-    if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0)) continue;
-    problems ??= [];
-    problems.push(wrong(schema.at(field), field, 'a whole number from 0 on', value));
-  }
-  return problems ?? NONE;
+/** Values of another type are told with the shape of the schema. */
+function countProblems(schema: Schema, field: string, value: unknown): readonly Problem[] {
+  if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0)) return NONE;
+  return [wrong(schema.at(field), field, 'a whole number from 0 on', value)];
 }
 
-function boundProblems(schema: Schema): readonly Problem[] {
-  const { exclusiveMinimum, exclusiveMaximum, multipleOf: step } = schema.raw;
-  if (exclusiveMinimum === undefined && exclusiveMaximum === undefined && step === undefined)
-    return NONE;
-  const problems: Problem[] = [];
-  const type = schema.api.hasOldSchemas ? 'boolean' : 'number';
-  for (const field of ['exclusiveMinimum', 'exclusiveMaximum']) {
-    const value = schema.raw[field];
-    if (value !== undefined && typeof value !== type) {
-      problems.push(
-        wrong(schema.at(field), field, type === 'boolean' ? 'true or false' : 'a number', value),
-      );
-    }
-  }
-  const { multipleOf } = schema.raw;
-  if (typeof multipleOf === 'number' && multipleOf <= 0)
-    problems.push(wrong(schema.at('multipleOf'), 'multipleOf', 'more than 0', multipleOf));
-  return problems;
+function boundProblems(schema: Schema, field: string, value: unknown): readonly Problem[] {
+  const { hasOldSchemas } = schema.api;
+  if (typeof value === (hasOldSchemas ? 'boolean' : 'number')) return NONE;
+  return [wrong(schema.at(field), field, hasOldSchemas ? 'true or false' : 'a number', value)];
 }
 
-function listProblems(schema: Schema): readonly Problem[] {
-  const { enum: values, required } = schema.raw;
-  const problems: Problem[] = [];
-  if (values !== undefined && !Array.isArray(values))
-    problems.push(wrong(schema.at('enum'), 'enum', 'a list', values));
-  else if (Array.isArray(values) && values.length === 0 && schema.api.hasOldSchemas)
-    problems.push(wrong(schema.at('enum'), 'enum', 'a list with an entry', values));
-  if (required !== undefined) problems.push(...requiredListProblems(schema, required));
-  if (schema.api.hasOldSchemas) return problems;
-  const { examples } = schema.raw;
-  if (examples !== undefined && !Array.isArray(examples))
-    problems.push(wrong(schema.at('examples'), 'examples', 'a list', examples));
-  for (const field of LISTS) {
-    const list = schema.raw[field];
-    if (Array.isArray(list) && list.length === 0) {
-      problems.push(wrong(schema.at(field), field, 'a list with an entry', list));
-    }
-  }
-  return problems;
+function stepProblems(schema: Schema, field: string, value: unknown): readonly Problem[] {
+  if (typeof value !== 'number' || value > 0) return NONE;
+  return [wrong(schema.at(field), field, 'more than 0', value)];
 }
 
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+function valueProblems(schema: Schema, field: string, values: unknown): readonly Problem[] {
+  if (!Array.isArray(values)) return [wrong(schema.at(field), field, 'a list', values)];
+  if (values.length > 0 || !schema.api.hasOldSchemas) return NONE;
+  return [wrong(schema.at(field), field, 'a list with an entry', values)];
+}
 
-function requiredListProblems(schema: Schema, required: unknown): readonly Problem[] {
+function exampleProblems(schema: Schema, field: string, examples: unknown): readonly Problem[] {
+  if (schema.api.hasOldSchemas || Array.isArray(examples)) return NONE;
+  return [wrong(schema.at(field), field, 'a list', examples)];
+}
+
+function partProblems(schema: Schema, field: string, parts: unknown): readonly Problem[] {
+  if (schema.api.hasOldSchemas || !Array.isArray(parts) || parts.length > 0) return NONE;
+  return [wrong(schema.at(field), field, 'a list with an entry', parts)];
+}
+
+function requiredListProblems(
+  schema: Schema,
+  field: string,
+  required: unknown,
+): readonly Problem[] {
   if (!Array.isArray(required))
-    return [wrong(schema.at('required'), 'required', 'a list of names', required)];
+    return [wrong(schema.at(field), field, 'a list of names', required)];
   if (required.length === 0 && schema.api.hasOldSchemas)
-    return [wrong(schema.at('required'), 'required', 'a list with an entry', required)];
+    return [wrong(schema.at(field), field, 'a list with an entry', required)];
   const index = required.findIndex(
     (name: unknown, position) => typeof name !== 'string' || required.indexOf(name) !== position,
   );
