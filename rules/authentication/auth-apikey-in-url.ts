@@ -1,5 +1,5 @@
 import { defineRule, flag } from 'specgate/rule';
-import { operationsUsing, operationsWith, titleOf } from '../shared/scheme-uses.ts';
+import { operationsUsing, operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-apikey-in-url',
@@ -7,6 +7,7 @@ export default defineRule({
   category: 'authentication',
   severity: 'high',
   confidence: 'high',
+  weighsLess: 'medium where no operation accepts the scheme',
   since: '0.1',
   references: ['CWE-598', 'CWE-522', 'OWASP-API2:2023'],
   tags: ['oauth2'],
@@ -32,7 +33,12 @@ export default defineRule({
       if (scheme.type !== 'apiKey' || (scheme.in !== 'query' && scheme.in !== 'path')) return;
       if (options.onlyIfUsed && operationsUsing(scheme).length === 0) return;
       const name = scheme.name ?? titleOf(scheme);
-      report({ at: scheme.at('in'), related: operationsWith(scheme) }, scheme.in, { name });
+      const place = {
+        at: scheme.at('in'),
+        related: operationsWith(scheme),
+        ...weightUnused(scheme, 'medium'),
+      };
+      report(place, scheme.in, { name });
     },
   },
 });

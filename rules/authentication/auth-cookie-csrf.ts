@@ -23,6 +23,7 @@ export default defineRule({
   category: 'authentication',
   severity: 'medium',
   confidence: 'medium',
+  weighsLess: 'info where something else is needed beside the cookie',
   since: '0.1',
   versions: ['3.0', '3.1', '3.2'],
   references: ['CWE-352', 'OWASP-API2:2023', 'OWASP-API8:2023'],
@@ -70,7 +71,7 @@ export default defineRule({
           operation: nameOf(first),
         });
       } else if (options.reportAnyCookieScheme && operations.length > 0)
-        report(scheme, 'cookie', { name });
+        report({ at: scheme, atMost: 'info' }, 'cookie', { name });
     },
   },
 });

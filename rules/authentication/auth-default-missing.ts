@@ -10,6 +10,7 @@ export default defineRule({
   category: 'authentication',
   severity: { recommended: 'low', strict: 'medium' },
   confidence: 'high',
+  weighsLess: 'info where each operation has a requirement of its own',
   since: '0.1',
   references: ['CWE-1188', 'CWE-276', 'OWASP-API2:2023', 'OWASP-API8:2023'],
   tags: ['governance'],
@@ -44,13 +45,16 @@ export default defineRule({
       if (operations.length === 0) return;
       const open = operations.filter(isOpen).length;
       if (open === 0 && options.onlyIfSomeOperationLacksSecurity) return;
-      if (Array.isArray(api.raw.security)) report(api.at('security'), 'empty');
-      else if (open === 0) report(versionPlace(api), 'uncovered');
-      else
-        report(versionPlace(api), 'missing', {
-          open,
-          operations: counted(operations.length, 'operation'),
-        });
+      const isEmpty = Array.isArray(api.raw.security);
+      const at = isEmpty ? api.at('security') : versionPlace(api);
+      // Where each operation has its own, the next one may forget it: no more than that.
+      const place = open === 0 ? { at, atMost: 'info' as const } : at;
+      if (isEmpty) report(place, 'empty');
+      else if (open === 0) report(place, 'uncovered');
+      else {
+        const all = counted(operations.length, 'operation');
+        report(place, 'missing', { open, operations: all });
+      }
     },
   },
 });

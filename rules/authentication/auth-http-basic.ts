@@ -7,7 +7,7 @@ import {
   schemesOf,
 } from 'specgate/rule';
 import { authEndpointOf } from '../shared/auth-endpoint.ts';
-import { operationsUsing, operationsWith, titleOf } from '../shared/scheme-uses.ts';
+import { operationsUsing, operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-http-basic',
@@ -15,6 +15,7 @@ export default defineRule({
   category: 'authentication',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess: 'info where no operation accepts the scheme',
   since: '0.1',
   references: ['CWE-522', 'CWE-1390', 'OWASP-API2:2023'],
   tags: ['oauth2'],
@@ -56,9 +57,12 @@ export default defineRule({
       const isForTokens =
         operations.length > 0 && operations.every((operation) => isTokenEndpoint(operation));
       if (isForTokens && options.allowForTokenEndpoints) return;
-      report({ at: scheme.at('scheme'), related: operationsWith(scheme) }, 'basic', {
-        name: titleOf(scheme),
-      });
+      const place = {
+        at: scheme.at('scheme'),
+        related: operationsWith(scheme),
+        ...weightUnused(scheme, 'info'),
+      };
+      report(place, 'basic', { name: titleOf(scheme) });
     },
   },
 });

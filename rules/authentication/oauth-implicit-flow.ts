@@ -1,6 +1,6 @@
 import { defineRule } from 'specgate/rule';
 import { flowPlace, schemeOfFlow } from '../shared/flow-place.ts';
-import { operationsWith, titleOf } from '../shared/scheme-uses.ts';
+import { operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'oauth-implicit-flow',
@@ -8,6 +8,7 @@ export default defineRule({
   category: 'authentication',
   severity: 'high',
   confidence: 'high',
+  weighsLess: 'medium where no operation accepts the scheme',
   since: '0.1',
   references: ['CWE-522', 'CWE-598', 'OWASP-API2:2023'],
   tags: ['oauth2'],
@@ -35,9 +36,12 @@ export default defineRule({
       const scheme = schemeOfFlow(flow);
       if (flow.flow !== 'implicit' || scheme === undefined) return;
       const message = scheme.flows.has('authorizationCode') ? 'replaceable' : 'implicit';
-      report({ at: flowPlace(flow), related: operationsWith(scheme) }, message, {
-        name: titleOf(scheme),
-      });
+      const place = {
+        at: flowPlace(flow),
+        related: operationsWith(scheme),
+        ...weightUnused(scheme, 'medium'),
+      };
+      report(place, message, { name: titleOf(scheme) });
     },
   },
 });

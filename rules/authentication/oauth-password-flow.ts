@@ -1,6 +1,6 @@
 import { defineRule } from 'specgate/rule';
 import { flowPlace, schemeOfFlow } from '../shared/flow-place.ts';
-import { operationsWith, titleOf } from '../shared/scheme-uses.ts';
+import { operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'oauth-password-flow',
@@ -8,6 +8,7 @@ export default defineRule({
   category: 'authentication',
   severity: 'high',
   confidence: 'high',
+  weighsLess: 'medium where no operation accepts the scheme',
   since: '0.1',
   references: ['CWE-522', 'OWASP-API2:2023'],
   tags: ['oauth2'],
@@ -33,9 +34,12 @@ export default defineRule({
     OAuthFlow(flow, { report }) {
       const scheme = schemeOfFlow(flow);
       if (flow.flow !== 'password' || scheme === undefined) return;
-      report({ at: flowPlace(flow), related: operationsWith(scheme) }, 'password', {
-        name: titleOf(scheme),
-      });
+      const place = {
+        at: flowPlace(flow),
+        related: operationsWith(scheme),
+        ...weightUnused(scheme, 'medium'),
+      };
+      report(place, 'password', { name: titleOf(scheme) });
     },
   },
 });

@@ -6,6 +6,7 @@ export default defineRule({
   category: 'input-validation',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: 'info where only `produces` is missing',
   since: '0.1',
   versions: ['2.0'],
   references: ['CWE-20', 'CWE-436', 'OWASP-API8:2023'],
@@ -41,7 +42,8 @@ export default defineRule({
       eligible();
       const consumes = inForce(operation, 'consumes');
       if (hasBody && consumes.length === 0) report(operation, 'consumes');
-      if (returns && inForce(operation, 'produces').length === 0) report(operation, 'produces');
+      if (returns && inForce(operation, 'produces').length === 0)
+        report({ at: operation, atMost: 'info' }, 'produces');
       if (consumes.length > 0 && hasFile(operation) && !consumes.some(isForm)) {
         report(operation.has('consumes') ? operation.at('consumes') : operation, 'file');
       }

@@ -7,6 +7,7 @@ export default defineRule({
   category: 'input-validation',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: 'info for responses',
   since: '0.1',
   references: ['CWE-20', 'CWE-436', 'OWASP-API8:2023'],
   tags: ['input-validation'],
@@ -33,7 +34,8 @@ export default defineRule({
         }
         if (!options.responses) continue;
         for (const mediaType of contentsOfResponses(operation)) {
-          if (isRange(mediaType)) report(mediaType, 'response', { range: mediaType.name });
+          if (!isRange(mediaType)) continue;
+          report({ at: mediaType, atMost: 'info' }, 'response', { range: mediaType.name });
         }
       }
     },

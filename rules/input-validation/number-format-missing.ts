@@ -1,5 +1,5 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'off', strict: 'low' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-1284', 'CWE-190', 'OWASP-API8:2023'],
   tags: ['schema-validation'],

@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: 'input-validation',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-915', 'OWASP-API3:2023'],
   tags: ['schema-validation'],

@@ -1,5 +1,5 @@
 import { defineRule, flag, partsOf, type Schema, type Whole, wholesOf } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 
 export default defineRule({
@@ -8,6 +8,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'off', strict: 'low' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-915', 'OWASP-API3:2023'],
   tags: ['schema-validation'],

@@ -7,6 +7,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess: 'info where one name is used in several parts of a request',
   since: '0.1',
   references: ['CWE-235', 'CWE-694', 'OWASP-API8:2023'],
   tags: ['input-validation'],
@@ -37,6 +38,7 @@ export default defineRule({
     reportCrossLocation: flag(
       'One name in several parts of a request is reported too, as in the path and in the body.',
       false,
+      true,
     ),
   },
   messages: {
@@ -66,7 +68,7 @@ export default defineRule({
       if (query !== undefined) report(query.at, 'queries', { name: query.name });
       if (!options.reportCrossLocation) return;
       for (const [first, second] of acrossPlaces(operation, all)) {
-        report(second.at, 'places', {
+        report({ at: second.at, atMost: 'info' }, 'places', {
           name: second.name,
           first: first.place,
           second: second.place,

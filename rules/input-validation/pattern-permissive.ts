@@ -1,5 +1,5 @@
 import { defineRule } from 'specgate/rule';
-import { directionsAlike, isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { patternsOf, shortened } from '../shared/patterns.ts';
 import { foreignSyntax } from '../shared/regex/foreign-syntax.ts';
 import { isPermissive } from '../shared/regex/is-permissive.ts';
@@ -22,7 +22,7 @@ export default defineRule({
   },
 
   options: {
-    directions: directionsAlike,
+    directions,
   },
   messages: {
     permissive: 'The pattern "{pattern}" accepts practically every text.',

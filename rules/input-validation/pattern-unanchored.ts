@@ -1,5 +1,5 @@
 import { defineRule, lowest, type Schema, wholesOf } from 'specgate/rule';
-import { directionsAlike, isAsked } from '../shared/directions.ts';
+import { directions, isAsked } from '../shared/directions.ts';
 import { patternsOf, shortened, type WrittenPattern } from '../shared/patterns.ts';
 import { isAnchoredAtEnd, isAnchoredAtStart, longest, shortest } from '../shared/regex/anchors.ts';
 import type { Expression } from '../shared/regex/expression.ts';
@@ -28,7 +28,7 @@ export default defineRule({
   },
 
   options: {
-    directions: directionsAlike,
+    directions,
   },
   messages: {
     start: 'The pattern "{pattern}" lets anything stand before what it matches.',

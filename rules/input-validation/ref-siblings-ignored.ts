@@ -6,6 +6,7 @@ export default defineRule({
   category: 'input-validation',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: 'info for texts and examples',
   since: '0.1',
   references: ['CWE-1173', 'OWASP-API8:2023'],
   tags: ['schema-validation'],
@@ -36,7 +37,9 @@ export default defineRule({
         const isDescriptive = DESCRIPTIVE.has(keyword);
         if (isDescriptive && (!options.reportDescriptive || isShown(reference, keyword))) continue;
         if (!isDescriptive && isRepeated(reference, keyword)) continue;
-        report(reference.at(keyword), isDescriptive ? 'descriptive' : 'ignored', { keyword });
+        const at = reference.at(keyword);
+        if (isDescriptive) report({ at, atMost: 'info' }, 'descriptive', { keyword });
+        else report(at, 'ignored', { keyword });
       }
     },
   },

@@ -1,5 +1,5 @@
 import { defineRule, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
 import { isDescribable, isMultipart } from '../shared/media-types.ts';
@@ -10,6 +10,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-20', 'CWE-1287', 'OWASP-API3:2023', 'OWASP-API8:2023'],
   tags: ['schema-validation', 'input-validation'],

@@ -1,6 +1,6 @@
 import { defineRule, partsSentIn, REQUEST_PARTS, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { limitsLength } from '../shared/regex/limits-length.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
@@ -11,6 +11,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'low', strict: 'medium' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-770', 'CWE-1284', 'OWASP-API4:2023', 'OWASP-API8:2023'],
   tags: ['input-validation', 'schema-validation'],

@@ -1,6 +1,6 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
 import { isBinary } from '../shared/binary.ts';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { FORMATS } from '../shared/formats.ts';
 import { endsWithOneOf } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
@@ -12,6 +12,7 @@ export default defineRule({
   category: 'input-validation',
   severity: { recommended: 'off', strict: 'low' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-20', 'CWE-1286', 'OWASP-API8:2023'],
   tags: ['input-validation', 'schema-validation'],

@@ -1,5 +1,5 @@
 import { defineRule } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { hasFewItems } from '../shared/has-few-items.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
@@ -10,6 +10,7 @@ export default defineRule({
   category: 'resource-limits',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-770', 'OWASP-API4:2023'],
   tags: ['schema-validation', 'input-validation'],

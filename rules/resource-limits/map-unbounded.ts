@@ -1,5 +1,5 @@
 import { defineRule, flag, isEmpty, type Schema } from 'specgate/rule';
-import { directions, isAsked, weighed } from '../shared/directions.ts';
+import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
@@ -9,6 +9,7 @@ export default defineRule({
   category: 'resource-limits',
   severity: { recommended: 'low', strict: 'medium' },
   confidence: 'high',
+  weighsLess: ONLY_RETURNED,
   since: '0.1',
   references: ['CWE-770', 'CWE-1284', 'OWASP-API3:2023', 'OWASP-API4:2023'],
   tags: ['schema-validation'],

@@ -9,18 +9,15 @@ import {
   texts,
 } from 'specgate/rule';
 
-const ABOUT =
-  'Which values are asked about: those of a `request`, of a `response`, and of definitions that are `unused`.';
-const OF_STRICT = ['request', 'response', 'unused'] as const;
-
 /** The option of rules about schemas: what clients send; in `strict` also what they may send one day, and what the API returns. */
 export const directions = texts(
-  `${ABOUT} What only comes from the API is for information.`,
+  'Which values are asked about: those of a `request`, of a `response`, and of definitions that are `unused`.',
   ['request'],
-  OF_STRICT,
+  ['request', 'response', 'unused'],
 );
-/** The same, where what the API returns weighs as much. */
-export const directionsAlike = texts(ABOUT, ['request'], OF_STRICT);
+
+/** When findings with `weighed` places weigh less. */
+export const ONLY_RETURNED = 'info where the value only ever comes from the API';
 
 /** The place of a finding about what a schema lets in: for information where its values only ever come from the API. */
 export function weighed(schema: Schema, at: Pointer = schema): Pointer | DetailedPlace {

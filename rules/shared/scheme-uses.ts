@@ -1,10 +1,12 @@
 import {
   type Api,
   fact,
+  inboundOperations,
   type Operation,
   type RelatedPlace,
   type SecurityRequirement,
   type SecurityScheme,
+  type Severity,
   schemesOf,
   usesOf,
 } from 'specgate/rule';
@@ -40,6 +42,15 @@ export const operationsUsing: (scheme: SecurityScheme) => readonly Operation[] =
     return [...operations];
   },
 );
+
+/** What a finding on a scheme weighs at most, if the API has operations and none of them accepts it. */
+export function weightUnused(
+  scheme: SecurityScheme,
+  atMost: Severity,
+): { readonly atMost?: Severity } {
+  const isUnused = inboundOperations(scheme.api).length > 0 && operationsUsing(scheme).length === 0;
+  return isUnused ? { atMost } : {};
+}
 
 /** Places where a scheme is asked for, to be listed beside a finding on it. */
 export function operationsWith(scheme: SecurityScheme): readonly RelatedPlace[] {

@@ -9,6 +9,7 @@ export default defineRule({
   category: 'structure',
   severity: { recommended: 'low', strict: 'medium' },
   confidence: 'high',
+  weighsLess: 'info where a variable is defined and not used',
   since: '0.1',
   versions: ['3.0', '3.1', '3.2'],
   references: ['CWE-1188', 'OWASP-API8:2023'],
@@ -42,8 +43,9 @@ export default defineRule({
         report(place, 'undefined', { url: shown, name: shownText(name, 20) });
       }
       for (const [name, variable] of variables) {
-        if (!used.includes(name))
-          report(variable, 'unused', { url: shown, name: shownText(name, 20) });
+        if (used.includes(name)) continue;
+        const place = { at: variable, atMost: 'info' as const };
+        report(place, 'unused', { url: shown, name: shownText(name, 20) });
       }
     },
   },

@@ -1,4 +1,4 @@
-import { type Context, defineRule, flag, type Node } from 'specgate/rule';
+import { type Context, defineRule, flag, type Node, type Pointer } from 'specgate/rule';
 import {
   apiProblems,
   callbackProblems,
@@ -70,12 +70,12 @@ function judge(node: Node, context: Told, own: readonly Problem[] = []): void {
 
 function isTolerated(node: Node, { what, at }: Problem, { options }: Told): boolean {
   if (what === 'unknown') return !options.unknownFields;
-  return (
-    options.numbersAsTexts &&
-    node.kind === 'Info' &&
-    at.key === 'version' &&
-    typeof node.raw.version === 'number'
-  );
+  return options.numbersAsTexts && isVersionNumber(node, at);
+}
+
+/** `version: 1.0` in `info`, which every tool reads. */
+function isVersionNumber(node: Node, at: Pointer): boolean {
+  return node.kind === 'Info' && at.key === 'version' && typeof node.raw.version === 'number';
 }
 
 function tell(node: Node, problem: Problem, { report }: Told): void {
@@ -86,7 +86,8 @@ function tell(node: Node, problem: Problem, { report }: Told): void {
     report({ at, detail: fields }, 'missing', { kind, fields });
   } else if (problem.what === 'wrong') {
     const { field, expected, found } = problem;
-    report(at, 'wrong', { field, expected, found });
+    const place = isVersionNumber(node, at) ? { at, atMost: 'low' as const } : at;
+    report(place, 'wrong', { field, expected, found });
   } else if (problem.what === 'conflict') {
     report(at, 'conflict', { field: problem.field, other: problem.other });
   } else if (problem.near === undefined) report(at, 'unknown', { kind, field: problem.field });
@@ -99,6 +100,7 @@ export default defineRule({
   category: 'structure',
   severity: 'high',
   confidence: 'high',
+  weighsLess: 'low where `info.version` is a number',
   since: '0.1',
   references: ['CWE-1173', 'OWASP-API8:2023'],
   tags: ['schema-validation'],

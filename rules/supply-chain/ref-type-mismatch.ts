@@ -6,6 +6,7 @@ export default defineRule({
   category: 'supply-chain',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess: 'info where the object is of the right kind and no component',
   since: '0.1',
   references: ['CWE-843', 'CWE-1173', 'OWASP-API8:2023'],
   tags: ['schema-validation'],
@@ -35,7 +36,7 @@ export default defineRule({
 
   options: {
     requireComponents: flag(
-      'References within a file must lead to `components`, or to the definitions of 2.0; for information.',
+      'References within a file must lead to `components`, or to the definitions of 2.0.',
       false,
       true,
     ),

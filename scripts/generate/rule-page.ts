@@ -48,6 +48,7 @@ function glance(rule: Rule): string {
   const rows = [
     ['Rule', code(rule.id)],
     ['Severity', both],
+    ['Weighs less', rule.weighsLess ?? ''],
     ['Confidence', rule.confidence],
     ['Category', `[${rule.category}](../rules.md#${rule.category})`],
     ['Applies to', versionsText(rule)],

@@ -40,6 +40,7 @@ function glance(rule: Rule, { paint, width }: Page): string {
   const rows: readonly (readonly [string, string])[] = [
     ['rule', rule.id],
     ['severity', severityText(rule, paint)],
+    ['', rule.weighsLess ?? ''],
     ['confidence', rule.confidence],
     ['category', rule.category],
     ['versions', (rule.versions ?? VERSIONS).join(', ')],

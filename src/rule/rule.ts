@@ -105,6 +105,8 @@ export interface RuleDefinition<
   readonly category: Category;
   readonly severity: SeveritySetting;
   readonly confidence: Confidence;
+  /** When a finding weighs less than that (`atMost`), and how much: `info where no operation accepts the scheme`. */
+  readonly weighsLess?: string;
   /** The release that brought the rule. */
   readonly since: string;
   /** Versions of the description format that it applies to; all by default. */
