@@ -15,7 +15,7 @@ const PEERS: readonly { readonly peer: Peer; readonly title: string; readonly ab
     peer: 'spectral-owasp',
     title: 'Spectral with the OWASP ruleset',
     about:
-      'The ruleset asks for limits in both directions; here they are asked of what clients send. `.spectral.yaml` overrides become `overrides` or `ignore` with a reason.',
+      'The ruleset asks for limits in both directions; here they are asked of what clients send, and in `strict` of what the API returns, for information. `.spectral.yaml` overrides become `overrides` or `ignore` with a reason.',
   },
   {
     peer: 'vacuum',
