@@ -20,6 +20,7 @@ export default defineRule({
     '42crunch': ['*object-additionalproperties-true'],
   },
 
+  aggregate: 'document',
   options: {
     directions,
     exemptComposition: flag(
@@ -34,9 +35,11 @@ export default defineRule({
   },
 
   visit: {
-    Schema(schema, { options, report }) {
+    Schema(schema, { options, report, eligible }) {
       if (!mayList(schema) || !isAsked(schema, options.directions)) return;
       const wholes = wholesOf(schema).filter(isListed);
+      if (wholes.length === 0) return;
+      eligible();
       const composed = wholes.filter(isComposed);
       const name = labelOf(schema);
       if (composed.length === 0) {
