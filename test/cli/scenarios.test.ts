@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { fakeIo } from './fake-io.ts';
 import { expected, readScenario, SCENARIOS, writtenNames } from './scenario.ts';
+
+// The first run loads all rules, which on a busy machine takes longer than a test may.
+beforeAll(async () => {
+  await main(['rules'], fakeIo({ cwd: SCENARIOS }));
+}, 60_000);
 
 test.each(readdirSync(SCENARIOS))('%s', async (name) => {
   const scenario = readScenario(name);
