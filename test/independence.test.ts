@@ -126,3 +126,42 @@ describe('a rule survives the fixtures of all others', () => {
     expect(failed.get(id)).toBeUndefined();
   });
 });
+
+/** Lists in which the order of the items says nothing. */
+const UNORDERED = new Set(['parameters', 'required', 'enum', 'tags', 'allOf', 'anyOf', 'oneOf']);
+
+/** A value with the members of its objects, and the items of its unordered lists, the other way round. */
+function reversed(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => reversed(item));
+    return UNORDERED.has(key) ? items.toReversed() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).toReversed();
+  return Object.fromEntries(members.map(([name, member]) => [name, reversed(member, name)]));
+}
+
+/** What is found in a value that is written as JSON: the rules, what they say, and the names that they say it with. */
+function foundIn(value: unknown): readonly string[] {
+  const { document } = parse(new Source('/openapi.json', JSON.stringify(value)));
+  const model = document === undefined ? undefined : modelOf(document);
+  if (model === undefined) return [];
+  return run(model, inOrder)
+    .findings.map(({ rule, message, at }) => `${rule.id} ${message} ${withoutIndexes(at)}`)
+    .toSorted();
+}
+
+function withoutIndexes(at: Finding['at']): string {
+  const steps: (string | number)[] = [];
+  for (let step: Finding['at'] | undefined = at; step !== undefined; step = step.parent)
+    steps.unshift(typeof step.key === 'number' ? '*' : step.key);
+  return steps.join('/');
+}
+
+describe('what is found does not depend on the order in which a document is written', () => {
+  test.each(fixtures)('$name', ({ root }) => {
+    const { document } = parse(new Source(root.uri, root.text));
+    if (document === undefined) return;
+    expect(foundIn(reversed(document.value))).toEqual(foundIn(document.value));
+  });
+});

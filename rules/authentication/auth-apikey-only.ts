@@ -9,6 +9,7 @@ import {
 import { counted } from '../shared/counted.ts';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'auth-apikey-only',
@@ -64,13 +65,17 @@ function isBearerInDisguise({ name, description }: SecurityScheme): boolean {
   );
 }
 
-/** Whether keys are all, this one first: of several in one requirement, the others are not reported again. */
+/** Whether keys are all, this one the first by name: of several in one requirement, the others are not reported again. */
 function asksForKeysOnly(operation: Operation, key: SecurityScheme): boolean {
   const { alternatives } = securityOf(operation);
   return (
-    alternatives.some(({ schemes }) => schemes.find(isAside)?.scheme === key) &&
+    alternatives.some(({ schemes }) => firstAside(schemes) === key) &&
     alternatives.every(({ schemes }) => schemes.every(({ scheme }) => scheme?.type === 'apiKey'))
   );
+}
+
+function firstAside(schemes: readonly RequiredScheme[]): SecurityScheme | undefined {
+  return inTextOrderOf(schemes.filter(isAside), ({ name }) => name)[0]?.scheme;
 }
 
 function isAside({ scheme }: RequiredScheme): boolean {

@@ -1,4 +1,5 @@
 import { defineRule, type SecurityScheme, schemesOf } from 'specgate/rule';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'auth-scheme-duplicate',
@@ -22,7 +23,7 @@ export default defineRule({
   visit: {
     Api(api, { report }) {
       const seen = new Map<string, SecurityScheme>();
-      const schemes = [...schemesOf(api)];
+      const schemes = inTextOrderOf(schemesOf(api), ([name]) => name);
       const bearer = schemes.find(([, scheme]) => isBearer(scheme));
       for (const [name, scheme] of schemes) {
         const credential = credentialOf(scheme);

@@ -8,7 +8,13 @@ import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
 import { holdsText } from '../shared/text-value.ts';
-import { isAddress, mayBeAddress, mayHoldAddress } from '../shared/url-inputs.ts';
+import {
+  fetcherOf,
+  isAddress,
+  isFetching,
+  mayBeAddress,
+  mayHoldAddress,
+} from '../shared/url-inputs.ts';
 
 export default defineRule({
   id: 'ssrf-url-input',
@@ -47,7 +53,7 @@ export default defineRule({
       if (name === undefined || location === 'body' || !mayBeAddress(name, lexicons)) return;
       if (!isAsked(parameter)) return;
       const askers = askersOf(parameter);
-      if (!isAddress(name, askers[0], options.weak, lexicons)) return;
+      if (!isAddress(name, askers.some(isFetching), options.weak, lexicons)) return;
       // Those are the questions of open-redirect-param and jsonp-callback.
       if (
         location === 'query' &&
@@ -64,9 +70,10 @@ export default defineRule({
       if (schema.slots?.properties === undefined || !mayHoldAddress(schema, options.weak, lexicons))
         return;
       if (!isSentByClients(schema)) return;
-      const operation = senderOf(schema);
+      const fetcher = fetcherOf(schema);
+      const operation = fetcher ?? senderOf(schema);
       for (const [name, property] of schema.properties) {
-        if (!isAddress(name, operation, options.weak, lexicons)) continue;
+        if (!isAddress(name, fetcher !== undefined, options.weak, lexicons)) continue;
         if (!holdsText(property) || fixesHost(property) || isCallbackTarget(schema, name)) continue;
         if (isMarked(schema, name, 'readOnly', isSentByClients)) continue;
         const at = schema.at('properties', name);

@@ -1,5 +1,6 @@
-import { defineRule, partsOf, type Schema, typesOf, wholesOf } from 'specgate/rule';
+import { defineRule, type Pointer, partsOf, type Schema, typesOf, wholesOf } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'composition-conflict',
@@ -73,9 +74,11 @@ function alternatives(parts: readonly Schema[]): readonly Schema[] {
 function redefined(schema: Schema): readonly (readonly [string, Schema, Schema])[] {
   const first = new Map<string, Schema>();
   const pairs: (readonly [string, Schema, Schema])[] = [];
-  // What a schema takes in comes first, so that its own definition is the one that redefines.
-  const [own, ...taken] = partsOf(schema);
-  for (const part of [...taken, own ?? schema]) {
+  // What a schema takes in from elsewhere comes first, so that what it says itself is what redefines.
+  const parts = partsOf(schema);
+  const taken = parts.filter((part) => !isWithin(part, schema));
+  const own = parts.filter((part) => isWithin(part, schema)).reverse();
+  for (const part of [...inTextOrderOf(taken, (each) => each.pointer), ...own]) {
     for (const [name, property] of part.properties) {
       const earlier = first.get(name);
       if (earlier === undefined) first.set(name, property);
@@ -83,6 +86,12 @@ function redefined(schema: Schema): readonly (readonly [string, Schema, Schema])
     }
   }
   return pairs;
+}
+
+function isWithin(part: Schema, whole: Schema): boolean {
+  for (let at: Pointer | undefined = part; at !== undefined; at = at.parent)
+    if (at === whole) return true;
+  return false;
 }
 
 /** Why no value satisfies both schemas; undefined where one may. */

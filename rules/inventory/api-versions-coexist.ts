@@ -1,6 +1,7 @@
-import { type Api, defineRule, type PathItem, schemeOf } from 'specgate/rule';
+import { type Api, defineRule, type PathItem, type Server, schemeOf } from 'specgate/rule';
 import { isPrefix, isTemplated, segmentsOf } from '../shared/segments.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'api-versions-coexist',
@@ -58,7 +59,7 @@ function versionIn(path: string): string | undefined {
 
 function itemsByVersion(api: Api): ReadonlyMap<string, readonly PathItem[]> {
   const found = new Map<string, PathItem[]>();
-  for (const [path, item] of api.paths) {
+  for (const [path, item] of inTextOrderOf(api.paths, ([name]) => name)) {
     const version = versionIn(path);
     if (version === undefined || item.operations.length === 0) continue;
     const list = found.get(version);
@@ -83,7 +84,7 @@ function hasDeprecated({ operations }: PathItem): boolean {
 /** A server that differs from another one in the version alone. */
 function oldServer(api: Api) {
   if (api.version === '2.0') return undefined;
-  const seen = new Map<string, { readonly version: string; readonly url: string }>();
+  const seen = new Map<string, { readonly version: string; readonly server: Server }>();
   for (const server of api.servers) {
     const url = server.url ?? '';
     const version = url
@@ -95,10 +96,11 @@ function oldServer(api: Api) {
     const other = seen.get(rest);
     if (other !== undefined && other.version !== version) {
       const [old, current] = [version, other.version].sort(byNumber);
+      const outdated = old === version ? server : other.server;
       if (old !== undefined && current !== undefined)
-        return { at: server.at('url'), url, old, current };
+        return { at: outdated.at('url'), url: outdated.url ?? '', old, current };
     }
-    seen.set(rest, { version, url });
+    seen.set(rest, { version, server });
   }
   return undefined;
 }

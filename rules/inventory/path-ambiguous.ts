@@ -39,7 +39,8 @@ export default defineRule({
     Api(api, { options, report }) {
       const shapes = new Map<string, Shape>();
       const buckets = new Map<string, Shape[]>();
-      for (const path of api.paths.keys()) {
+      // In the order of their texts, so that of two paths the same one is told however they are sorted.
+      for (const path of [...api.paths.keys()].sort()) {
         const shape = shapeOf(path);
         const twin = shapes.get(keyOf(shape, options.variants));
         if (twin !== undefined) {

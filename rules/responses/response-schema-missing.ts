@@ -10,6 +10,7 @@ import {
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { type ResponseUse, usesOfResponse } from '../shared/response-uses.ts';
 import { isBodiless } from '../shared/statuses.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'response-schema-missing',
@@ -55,13 +56,13 @@ export default defineRule({
 
   visit: {
     Response(response, { options, report, eligible }) {
-      const use = successOf(response);
+      const uses = successesOf(response);
+      const [use] = uses;
       if (use === undefined) return;
       eligible();
       const name = String(response.key);
-      const operation = nameOf(use.operation);
       if (response.content.size > 0) {
-        for (const [type, mediaType] of response.content) {
+        for (const [type, mediaType] of inTextOrderOf(response.content, ([name]) => name)) {
           const isSaid = mediaType.has('schema') || mediaType.has('itemSchema');
           if (isSaid || mediaType.schema !== undefined || !isStructured(type)) continue;
           report(mediaType, 'body', { type: type.slice(0, 40), response: name });
@@ -71,13 +72,12 @@ export default defineRule({
       }
       // What is there and cannot be read is a mistake of structure.
       if (isUnreadable(response)) return;
-      if (response.api.version === '2.0' && producesJson(use)) {
-        report(response, 'produced', { operation, response: name });
-        return;
-      }
-      const isAsked = options.requireContentOnGet && use.operation.method === 'get';
-      if (isAsked && (use.status === '200' || use.status === '201'))
-        report(response, 'content', { operation, response: name });
+      const json = response.api.version === '2.0' ? uses.find(producesJson) : undefined;
+      const read = options.requireContentOnGet ? uses.find(isRead) : undefined;
+      if (json !== undefined)
+        report(response, 'produced', { operation: nameOf(json.operation), response: name });
+      else if (read !== undefined)
+        report(response, 'content', { operation: nameOf(read.operation), response: name });
     },
 
     Header(header, { report }) {
@@ -100,9 +100,13 @@ function isOfRequest(header: Header): boolean {
   return at === undefined;
 }
 
-/** A use of a response as what an inbound operation succeeds with; undefined where it is none, or never has a body. */
-function successOf(response: Response): ResponseUse | undefined {
-  return usesOfResponse(response).find(
+function isRead({ status, operation }: ResponseUse): boolean {
+  return operation.method === 'get' && (status === '200' || status === '201');
+}
+
+/** The uses of a response as what an inbound operation succeeds with, where it may have a body. */
+function successesOf(response: Response): readonly ResponseUse[] {
+  return usesOfResponse(response).filter(
     ({ status, operation }) =>
       /^2(?:\d\d|xx)$/i.test(status) &&
       !isBodiless(status) &&

@@ -9,6 +9,7 @@ import {
   partsOf,
   type Schema,
 } from 'specgate/rule';
+import { inTextOrderOf } from './text-order.ts';
 import { bodiesOf } from './written-schemas.ts';
 
 /** An address of a callback that the request says. */
@@ -35,12 +36,14 @@ const AT_HOST = /^(?:\w+:\/\/)?[^/?#]*?\{?\$request\.(body#|query\.|header\.|pat
 /** Every callback whose address the request says, at least its host. */
 export const callbackTargets: (api: Api) => readonly CallbackTarget[] = fact((api: Api) =>
   inboundOperations(api).flatMap((operation) =>
-    [...operation.callbacks.values()].flatMap((callback) => targetsOf(operation, callback)),
+    inTextOrderOf(operation.callbacks, ([name]) => name).flatMap(([, callback]) =>
+      targetsOf(operation, callback),
+    ),
   ),
 );
 
 function targetsOf(operation: Operation, callback: Callback): readonly CallbackTarget[] {
-  return [...callback.pathItems.keys()].flatMap((expression) => {
+  return [...callback.pathItems.keys()].sort().flatMap((expression) => {
     const [, place = '', rest = ''] = AT_HOST.exec(expression) ?? [];
     if (place === '') return [];
     const source =

@@ -21,27 +21,20 @@ const GATEWAYS: readonly (readonly [prefixes: readonly string[], gateway: Gatewa
   ],
 ];
 
-/** The gateway that the root, a path or an operation is written for; undefined if there is none. */
+/** The gateway that the root, or else a path or an operation, is written for; of several, the first of the list above. */
 export const gatewayOf: (api: Api) => Gateway | undefined = fact((api: Api) => {
-  const found = gatewayIn(api.raw);
-  if (found !== undefined) return found;
-  for (const item of api.paths.values()) {
-    const own = gatewayIn(item.raw);
-    if (own !== undefined) return own;
-    for (const operation of item.operations) {
-      const gateway = gatewayIn(operation.raw);
-      if (gateway !== undefined) return gateway;
-    }
-  }
-  return undefined;
+  const ofRoot = firstIn([api.raw]);
+  if (ofRoot !== undefined) return ofRoot;
+  const items = [...api.paths.values()];
+  return firstIn(items.flatMap((item) => [item.raw, ...item.operations.map(({ raw }) => raw)]));
 });
 
-function gatewayIn(raw: { readonly [key: string]: unknown }): Gateway | undefined {
-  for (const key in raw) {
-    if (!key.startsWith('x-')) continue;
-    for (const [prefixes, gateway] of GATEWAYS) {
-      if (prefixes.some((prefix) => key.startsWith(prefix))) return gateway;
-    }
-  }
-  return undefined;
+function firstIn(objects: readonly { readonly [key: string]: unknown }[]): Gateway | undefined {
+  const names = new Set<string>();
+  for (const raw of objects) for (const key in raw) if (key.startsWith('x-')) names.add(key);
+  if (names.size === 0) return undefined;
+  const found = GATEWAYS.find(([prefixes]) =>
+    prefixes.some((prefix) => [...names].some((name) => name.startsWith(prefix))),
+  );
+  return found?.[1];
 }

@@ -1,4 +1,12 @@
-import { fact, type Node, Operation, type Parameter, PathItem, Webhook } from 'specgate/rule';
+import {
+  fact,
+  inTextOrder,
+  type Node,
+  Operation,
+  type Parameter,
+  PathItem,
+  Webhook,
+} from 'specgate/rule';
 
 /** The operations in whose requests a parameter travels, shared definitions followed back to their users. */
 export const usersOfParameter: (parameter: Parameter) => readonly Operation[] = fact(
@@ -11,6 +19,6 @@ export const usersOfParameter: (parameter: Parameter) => readonly Operation[] = 
       if (holder instanceof Operation) return [holder];
       return holder instanceof PathItem || holder instanceof Webhook ? holder.operations : [];
     });
-    return [...new Set(operations)];
+    return operations.length < 2 ? operations : inTextOrder(new Set(operations));
   },
 );

@@ -1,4 +1,5 @@
-import { fact, type Node, Operation, type Response } from 'specgate/rule';
+import { fact, type Node, nameOf, Operation, type Response } from 'specgate/rule';
+import { inTextOrderOf } from './text-order.ts';
 
 /** An operation that gives a response, and under which status. */
 export interface ResponseUse {
@@ -6,6 +7,10 @@ export interface ResponseUse {
   readonly operation: Operation;
   /** The response where it is written in the operation, else the reference there. */
   readonly place: Node;
+}
+
+function nameOfUse({ status, operation }: ResponseUse): string {
+  return `${nameOf(operation)} ${status}`;
 }
 
 /** Every use of a response; a shared one has several, one that nothing refers to has none. */
@@ -22,6 +27,6 @@ export const usesOfResponse: (response: Response) => readonly ResponseUse[] = fa
         uses.push({ status: String(place.key), operation: owner, place });
       queue.push(...place.referrers);
     }
-    return uses;
+    return uses.length < 2 ? uses : inTextOrderOf(uses, nameOfUse);
   },
 );

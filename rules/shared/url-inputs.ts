@@ -1,7 +1,16 @@
-import { type Operation, pathOf, type Schema } from 'specgate/rule';
+import {
+  type Api,
+  fact,
+  inboundOperations,
+  type Operation,
+  pathOf,
+  type Schema,
+} from 'specgate/rule';
 import { urlInputDisplay, urlInputStrong, urlInputWeak } from './lexicons.ts';
 import { fieldsIn, isNamed } from './named-fields.ts';
 import { literalsOf } from './segments.ts';
+import { sentBy } from './sent.ts';
+import type { Start } from './spread.ts';
 import { type Lexicons, tokensOf } from './words.ts';
 
 const BARE = /^ur[il]$/i;
@@ -30,13 +39,29 @@ const FETCHES = new Set([
   'avatar',
 ]);
 
+/** Whether the path of an operation says that the server fetches something for it. */
+export function isFetching(operation: Operation): boolean {
+  return literalsOf(pathOf(operation))
+    .flatMap(tokensOf)
+    .some((token) => FETCHES.has(token));
+}
+
+const fetching: (api: Api) => ReadonlyMap<Schema, Start> = fact((api: Api) =>
+  sentBy(inboundOperations(api).filter(isFetching)),
+);
+
+/** The first operation that fetches something, by its path, and takes values of the schema. */
+export function fetcherOf(schema: Schema): Operation | undefined {
+  return fetching(schema.api).get(schema)?.operation;
+}
+
 /**
- * Whether a name is one of an address that the server is likely to fetch: by itself, or as a bare `url` in an operation
- * that fetches by its path. `weak` counts every name that ends like an address, but those of links that are only shown.
+ * Whether a name is one of an address that the server is likely to fetch: by itself, or as a bare `url` where an operation
+ * that fetches takes it. `weak` counts every name that ends like an address, but those of links that are only shown.
  */
 export function isAddress(
   name: string,
-  operation: Operation | undefined,
+  isFetched: boolean,
   weak: boolean,
   lexicons: Lexicons,
 ): boolean {
@@ -44,10 +69,7 @@ export function isAddress(
   if (weak && isNamed(name, urlInputWeak, lexicons)) {
     return !isNamed(name, urlInputDisplay, lexicons);
   }
-  if (operation === undefined || !BARE.test(name)) return false;
-  return literalsOf(pathOf(operation))
-    .flatMap(tokensOf)
-    .some((token) => FETCHES.has(token));
+  return isFetched && BARE.test(name);
 }
 
 /** A cheap question before: whether a name can be one of an address at all. */

@@ -35,12 +35,10 @@ export default defineRule({
         const id = operation.operationId;
         if (id === undefined || id === '') continue;
         const key = options.ignoreCase ? id.toLowerCase() : id;
-        const first = seen.get(key);
-        if (first === undefined) {
-          seen.set(key, operation);
-          continue;
-        }
-        if (first === operation) continue;
+        const first = seen.get(id) ?? seen.get(key);
+        if (first !== operation && !seen.has(id)) seen.set(id, operation);
+        if (first === undefined) seen.set(key, operation);
+        if (first === undefined || first === operation) continue;
         const related = [{ at: first.at('operationId'), message: 'It stands here as well.' }];
         const place = { at: operation.at('operationId'), related };
         const data = { id: shownText(id, 60), other: shownText(nameOf(first), 60) };

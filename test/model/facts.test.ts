@@ -58,8 +58,8 @@ components:
       ]),
     ).toEqual([
       ['#/security/0', 2],
-      ['#/paths/~1own/get/security/0', 1],
       ['#/paths/~1optional/get/security/1', 1],
+      ['#/paths/~1own/get/security/0', 1],
     ]);
   });
 });

@@ -25,7 +25,8 @@ const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact(
   (item: PathItem | Webhook) => {
     const own = routeAt(item, undefined);
     const referred = item.referrers.map((reference) => routeAt(reference, reference));
-    return [own, ...referred].filter((route) => route !== undefined);
+    const routes = [own, ...referred].filter((route) => route !== undefined);
+    return routes.length < 2 ? routes : routes.sort((a, b) => compare(a.path, b.path));
   },
 );
 
@@ -54,7 +55,7 @@ export function isInbound(operation: Operation): boolean {
   return roleOf(operation) === 'inbound';
 }
 
-/** The path template under which the operation is found first; '' if under none. */
+/** The path template under which the operation is found, the first by the text if it has several; '' if under none. */
 export function pathOf(operation: Operation): string {
   return routesOf(operation)[0]?.path ?? '';
 }
@@ -64,12 +65,30 @@ export function nameOf(operation: Operation): string {
   return `${operation.method.toUpperCase()} ${pathOf(operation)}`.trim();
 }
 
-/** The operations that clients call, in document order. */
+/**
+ * The operations that clients call, in the order of their paths and methods as texts: which one a rule names must not
+ * depend on how a document is sorted, or moving a path would make a known finding a new one.
+ */
 export const inboundOperations: (api: Api) => readonly Operation[] = fact((api: Api) => {
   const found: Operation[] = [];
   for (const item of api.paths.values()) found.push(...item.operations);
-  return [...new Set(found)];
+  return inTextOrder(new Set(found));
 });
+
+/** Operations in the order of their paths, and then their methods, as texts. */
+export function inTextOrder(operations: Iterable<Operation>): readonly Operation[] {
+  const named = [...operations].map((operation) => ({
+    operation,
+    path: pathOf(operation),
+    method: operation.method,
+  }));
+  named.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+  return named.map(({ operation }) => operation);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
 
 /** The operation that a node stands in, by the way it was built; undefined for shared definitions. */
 export function operationOf(node: Node): Operation | undefined {
