@@ -1,4 +1,5 @@
 import { defineRule, flag, type Operation, propertiesOf } from 'specgate/rule';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { type Holder, type Written, written } from '../shared/written-parameters.ts';
 
 export default defineRule({
@@ -96,15 +97,22 @@ function repeated(holder: Holder): readonly (readonly [Written, Written])[] {
 }
 
 function secondBody(all: readonly Written[]): Written | undefined {
-  const bodies = all.filter(({ place }) => place === 'body');
+  const bodies = inPlace(all, 'body');
   if (bodies.length > 1) return bodies[1];
-  return bodies.length === 0 ? undefined : all.find(({ place }) => place === 'formData');
+  return bodies.length === 0 ? undefined : inPlace(all, 'formData')[0];
 }
 
 function secondQuery(all: readonly Written[]): Written | undefined {
-  const whole = all.filter(({ place }) => place === 'querystring');
+  const whole = inPlace(all, 'querystring');
   if (whole.length > 1) return whole[1];
-  return whole.length === 0 ? undefined : all.find(({ place }) => place === 'query');
+  return whole.length === 0 ? undefined : inPlace(all, 'query')[0];
+}
+
+function inPlace(all: readonly Written[], wanted: string): readonly Written[] {
+  return inTextOrderOf(
+    all.filter(({ place }) => place === wanted),
+    ({ name }) => name,
+  );
 }
 
 /** The same name in two parts of the request, a property of the body being one of them. */
@@ -115,7 +123,8 @@ function acrossPlaces(
   const pairs: (readonly [Written, Written])[] = [];
   const first = new Map<string, Written>();
   const named = all.filter(({ place }) => place !== 'body' && place !== 'querystring');
-  for (const parameter of [...named, ...bodyProperties(operation)]) {
+  const sorted = inTextOrderOf(named, ({ place }) => place);
+  for (const parameter of [...sorted, ...bodyProperties(operation)]) {
     const earlier = first.get(parameter.name);
     if (earlier === undefined) first.set(parameter.name, parameter);
     else if (earlier.place !== parameter.place) pairs.push([earlier, parameter]);

@@ -12,6 +12,7 @@ import {
 } from 'specgate/rule';
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { isError, statusesOf } from '../shared/statuses.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'response-problem-details',
@@ -101,7 +102,7 @@ function hasMembers(schema: Schema): boolean {
 
 /** The names of the properties of the JSON body; undefined where there is no JSON, or it has no properties. */
 const shapeOf: (response: Response) => string | undefined = fact((response: Response) => {
-  for (const [type, { schema }] of response.content)
+  for (const [type, { schema }] of inTextOrderOf(response.content, ([name]) => name))
     if (isJson(type) && schema !== undefined) return namesIn(schema);
   return undefined;
 });
@@ -114,13 +115,11 @@ function namesIn(schema: Schema): string | undefined {
 /** The shape that most errors have. */
 function commonShape(errors: readonly Response[]): string | undefined {
   const counts = new Map<string, number>();
-  let most: string | undefined;
   for (const error of errors) {
     const shape = shapeOf(error);
-    if (shape === undefined) continue;
-    const count = (counts.get(shape) ?? 0) + 1;
-    counts.set(shape, count);
-    if (most === undefined || count > (counts.get(most) ?? 0)) most = shape;
+    if (shape !== undefined) counts.set(shape, (counts.get(shape) ?? 0) + 1);
   }
-  return most;
+  const most = Math.max(...counts.values());
+  const common = [...counts].filter(([, count]) => count === most).map(([shape]) => shape);
+  return common.sort()[0];
 }

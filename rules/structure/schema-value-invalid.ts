@@ -1,6 +1,7 @@
 import { defineRule, Schema } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { mismatchOf } from '../shared/values/mismatch.ts';
 import { shownValue } from '../shared/values/shown-value.ts';
 
@@ -93,7 +94,7 @@ function wrongEntries(entries: readonly unknown[], schema: Schema): readonly Ent
     const found = mismatchOf(value, schema, ENTRIES);
     if (found !== undefined) wrong.push({ index, shown: shownValue(value), reason: found.reason });
   }
-  return wrong;
+  return inTextOrderOf(wrong, ({ shown }) => shown);
 }
 
 /** Whether the schema says anything beside its values. */

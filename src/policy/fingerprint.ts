@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
+import { namesIn } from './item-names.ts';
 
 /** Makes fingerprints; what it has found out about a place serves all findings below it. */
 export interface Fingerprinter {
@@ -17,6 +18,7 @@ interface Named {
 
 export function fingerprinter(): Fingerprinter {
   const places = new Map<Pointer, Named>();
+  const lists = new Map<readonly unknown[], readonly string[]>();
   const roots = new Map<Source, unknown>();
   const known = new Set<Api>();
   const named = (pointer: Pointer): Named => {
@@ -24,7 +26,9 @@ export function fingerprinter(): Fingerprinter {
     if (place === undefined) {
       const { parent, key, source } = pointer;
       place =
-        parent === undefined ? { text: '', value: roots.get(source) } : step(named(parent), key);
+        parent === undefined
+          ? { text: '', value: roots.get(source) }
+          : step(named(parent), key, lists);
       places.set(pointer, place);
     }
     return place;
@@ -40,15 +44,24 @@ export function fingerprinter(): Fingerprinter {
   };
 }
 
-/** A step further; an index is replaced by what the item is called where it is called anything, so that moving it changes nothing. */
-function step({ text, value }: Named, key: string | number): Named {
+/** A step further; an index is replaced by what the item is called, so that moving it changes nothing. */
+function step(
+  { text, value }: Named,
+  key: string | number,
+  lists: Map<readonly unknown[], readonly string[]>,
+): Named {
   const child = childOf(value, key);
   const written = String(key);
   const escaped =
     written.includes('~') || written.includes('/')
       ? written.replaceAll('~', '~0').replaceAll('/', '~1')
       : written;
-  const name = Array.isArray(value) ? (nameOf(child) ?? escaped) : escaped;
+  let name = escaped;
+  if (Array.isArray(value)) {
+    const names = lists.get(value) ?? namesIn(value);
+    lists.set(value, names);
+    name = names[Number(key)] ?? escaped;
+  }
   return { text: text === '' ? name : `${text}/${name}`, value: child };
 }
 
@@ -77,16 +90,4 @@ function mixed(text: string, firstSeed: number, secondSeed: number): string {
 function childOf(value: unknown, step: string | number): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
   return (value as { readonly [key: string | number]: unknown })[step];
-}
-
-/** What a list item is known by: a parameter by place and name, a reference by its text, a requirement by its schemes. */
-function nameOf(item: unknown): string | undefined {
-  if (typeof item === 'string') return `=${item}`;
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  const { name, in: place, url, $ref, title } = item as { readonly [key: string]: unknown };
-  if (typeof name === 'string') return typeof place === 'string' ? `${place}:${name}` : name;
-  for (const known of [$ref, url, title]) if (typeof known === 'string') return known;
-  const values = Object.values(item);
-  if (values.every(Array.isArray)) return `{${Object.keys(item).sort().join(',')}}`;
-  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Schema } from 'specgate/rule';
+import { inTextOrderOf } from '../text-order.ts';
 import { type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
@@ -102,10 +103,12 @@ function requiredListProblems(
     return [wrong(schema.at(field), field, 'a list of names', required)];
   if (required.length === 0 && schema.api.hasOldSchemas)
     return [wrong(schema.at(field), field, 'a list with an entry', required)];
-  const index = required.findIndex(
-    (name: unknown, position) => typeof name !== 'string' || required.indexOf(name) !== position,
+  const wrongOnes = [...required.keys()].filter(
+    (position) =>
+      typeof required[position] !== 'string' || required.indexOf(required[position]) !== position,
   );
-  if (index === -1) return [];
+  const [index] = inTextOrderOf(wrongOnes, (position) => String(required[position]));
+  if (index === undefined) return [];
   const expected = typeof required[index] === 'string' ? 'named only once' : 'a text';
   return [wrong(schema.at('required', index), `required[${index}]`, expected, required[index])];
 }
