@@ -7,7 +7,7 @@ export function descend(start: Node, steps: readonly string[]): Node | undefined
   let at = 0;
   while (at < steps.length) {
     if (node === undefined || node instanceof Reference) return undefined;
-    const slot: Slot | undefined = node.slots?.[steps[at] ?? ''];
+    const slot = ownSlot(node, steps[at]);
     if (slot instanceof Map || Array.isArray(slot)) {
       node = itemOf(slot, steps[at + 1] ?? '');
       at += 2;
@@ -28,9 +28,14 @@ function itemOf(slot: ReadonlyMap<string, Node> | readonly Node[], step: string)
   return String(item?.key) === step ? item : list.find(({ key }) => String(key) === step);
 }
 
+/** What a field holds; a step of a document may be `__proto__` or `constructor`, which every object seems to have. */
+function ownSlot({ slots }: Node, step = ''): Slot | undefined {
+  return slots !== undefined && Object.hasOwn(slots, step) ? slots[step] : undefined;
+}
+
 /** The list or map that the walk made at the end of these steps. */
 export function slotAt(start: Node, steps: readonly string[]): Slot | undefined {
   const holder = descend(start, steps.slice(0, -1));
-  const slot = holder?.slots?.[steps.at(-1) ?? ''];
+  const slot = holder && ownSlot(holder, steps.at(-1));
   return slot instanceof Map || Array.isArray(slot) ? slot : undefined;
 }
