@@ -15,6 +15,18 @@ export function baseCommit(file) {
 }
 
 /**
+ * Whether the event is about a pull request whose changes lie in another repository than the one that it is for. One whose
+ * repository is gone counts: it can only have been a fork.
+ * @param {string | undefined} file the payload, as GITHUB_EVENT_PATH names it
+ */
+export function isFromFork(file) {
+  const event = payloadIn(file);
+  if (valueIn(event, ['pull_request']) === undefined) return false;
+  const home = valueIn(event, ['pull_request', 'base', 'repo', 'full_name']);
+  return valueIn(event, ['pull_request', 'head', 'repo', 'full_name']) !== home;
+}
+
+/**
  * @param {string | undefined} file
  * @returns {unknown}
  */
@@ -28,18 +40,28 @@ function payloadIn(file) {
 }
 
 /**
- * @param {unknown} value
+ * @param {unknown} event
  * @param {readonly string[]} keys
  * @returns {string | undefined}
  */
-function commitIn(value, keys) {
+function commitIn(event, keys) {
+  const found = valueIn(event, keys);
+  return typeof found === 'string' && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(found)
+    ? found
+    : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @param {readonly string[]} keys
+ * @returns {unknown}
+ */
+function valueIn(value, keys) {
   /** @type {unknown} */
   let found = value;
   for (const key of keys) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
     found = Reflect.get(found, key);
   }
-  return typeof found === 'string' && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(found)
-    ? found
-    : undefined;
+  return found;
 }

@@ -12,6 +12,8 @@
  * @property {string} since
  * @property {readonly string[]} format
  * @property {string} sarif
+ * @property {boolean} upload
+ * @property {string} category
  * @property {boolean} annotations
  * @property {boolean} summary
  * @property {string} workingDirectory
@@ -49,6 +51,8 @@ export function readInputs(env) {
     since: text('since'),
     format: list('format'),
     sarif: text('sarif'),
+    upload: flag('upload'),
+    category: text('category'),
     annotations: flag('annotations'),
     summary: flag('summary'),
     workingDirectory: text('working-directory'),

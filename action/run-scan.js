@@ -9,6 +9,7 @@ import { fetchCommit } from './fetch-commit.js';
 import { readInputs } from './inputs.js';
 import { numbersIn, textIn } from './report.js';
 import { annotation, appendSummary, writeOutputs } from './runner-files.js';
+import { uploadOf } from './upload.js';
 
 /** @typedef {{ readonly [name: string]: string | undefined }} Environment */
 
@@ -64,10 +65,28 @@ async function outcomeOf(env) {
   if (files.markdown !== undefined) {
     appendSummary(env.GITHUB_STEP_SUMMARY, textIn(files.markdown) ?? '');
   }
-  const sarif =
-    files.sarif === undefined ? '' : fromWorkspace(workspace, resolve(folder, files.sarif));
-  const outputs = { ...numbers, 'json-file': files.json, 'sarif-file': sarif };
-  return { exitCode: status ?? INCOMPLETE, problems: [], outputs };
+  const exitCode = status ?? INCOMPLETE;
+  const { upload, reason } = uploadOf(inputs, {
+    isComplete: exitCode < INCOMPLETE,
+    event: env.GITHUB_EVENT_PATH,
+  });
+  if (reason !== undefined) process.stdout.write(annotation('notice', reason));
+  const outputs = {
+    ...numbers,
+    'json-file': files.json,
+    'sarif-file': sarifFile(files.sarif, { workspace, folder }),
+    upload: String(upload),
+    category: inputs.category,
+  };
+  return { exitCode, problems: [], outputs };
+}
+
+/**
+ * @param {string | undefined} file
+ * @param {{ readonly workspace: string, readonly folder: string }} at
+ */
+function sarifFile(file, { workspace, folder }) {
+  return file === undefined ? '' : fromWorkspace(workspace, resolve(folder, file));
 }
 
 /**
@@ -96,12 +115,14 @@ function unready(folder, name) {
  */
 function reportFiles(inputs, temporary) {
   const folder = mkdtempSync(join(temporary, 'specgate-'));
+  const unnamed = inputs.upload ? join(folder, 'report.sarif') : '';
+  const sarif = inputs.sarif === '' ? unnamed : inputs.sarif;
   const isAnnotated = inputs.annotations && !inputs.format.includes('github');
   return {
     json: join(folder, 'report.json'),
     ...(isAnnotated && { github: join(folder, 'annotations.txt') }),
     ...(inputs.summary && { markdown: join(folder, 'summary.md') }),
-    ...(inputs.sarif !== '' && { sarif: inputs.sarif }),
+    ...(sarif !== '' && { sarif }),
   };
 }
 

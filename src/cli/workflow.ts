@@ -15,7 +15,7 @@ jobs:
       contents: read
       security-events: write
     steps:
-      - uses: actions/checkout@v6
+      - uses: actions/checkout@8e8c483db84b4bee98b60c0593521ed34d9990e8 # v6.0.1
         with:
           fetch-depth: 0
           persist-credentials: false
@@ -26,8 +26,9 @@ jobs:
           since=()
           if [ -n "$BASE" ]; then since=(--since "$BASE"); fi
           npx --yes specgate "\${since[@]}" -f text -f sarif=specgate.sarif${place}
-      - uses: github/codeql-action/upload-sarif@v4
-        if: \${{ !cancelled() }}
+      - uses: github/codeql-action/upload-sarif@5d4e8d1aca955e8d8589aabd499c5cae939e33c7 # v4.31.9
+        # The token of a fork's pull request may only read.
+        if: \${{ !cancelled() && (github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository) }}
         with:
           sarif_file: ${folder === '' ? '' : `${folder}/`}specgate.sarif
 `;

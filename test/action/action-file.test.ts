@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readInputs, variableOf } from '../../action/inputs.js';
 import { COUNTS } from '../../action/report.js';
-import { actionFile } from './runner.ts';
+import { actionFile, callsAction } from './runner.ts';
 
 const { inputs, outputs, runs } = actionFile();
-const [scan, verdict] = runs.steps;
+const scripts = runs.steps.flatMap((step) => (callsAction(step) ? [] : [step]));
+const calls = runs.steps.filter(callsAction);
+const [scan, verdict] = scripts;
 
 test('every input has a description and a default, and reaches the script by its variable', () => {
   for (const row of Object.values(inputs)) {
@@ -21,7 +23,7 @@ test('every input has a description and a default, and reaches the script by its
 test('the script reads every input', () => {
   const given = Object.keys(inputs).map((name) => [variableOf(name), `of ${name}`] as const);
   const { inputs: read } = readInputs(Object.fromEntries(given));
-  const flags = { annotations: false, summary: false };
+  const flags = { annotations: false, summary: false, upload: false };
   const camel = (name: string): string =>
     name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const lists = ['paths', 'format', 'args'];
@@ -44,15 +46,25 @@ test('every output is one that the first step writes', () => {
   }
 });
 
-test('no expression stands in a script, and no other action is called', () => {
+test('no expression stands in a script', () => {
   expect(runs.using).toBe('composite');
-  for (const step of runs.steps) {
+  for (const step of scripts) {
     expect(step.run).not.toContain('${{');
     expect(step.shell).toBe('bash');
-    expect(step).not.toHaveProperty('uses');
   }
+  expect(scripts.length).toBe(2);
   expect(verdict?.if).toBe(`\${{ !cancelled() }}`);
-  expect(runs.steps.length).toBe(2);
+  expect(runs.steps.at(-1)).toBe(verdict);
+});
+
+test('the one other action is GitHub’s upload, pinned by its commit, and told only what the scan says', () => {
+  expect(calls.map(({ uses }) => uses)).toEqual([
+    expect.stringMatching(/^github\/codeql-action\/upload-sarif@[0-9a-f]{40}$/),
+  ]);
+  expect(calls[0]?.with).toEqual({
+    sarif_file: `\${{ steps.scan.outputs.sarif-file }}`,
+    category: `\${{ steps.scan.outputs.category }}`,
+  });
 });
 
 test('the scripts need nothing but Node and each other', () => {

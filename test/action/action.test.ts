@@ -203,6 +203,87 @@ describe('on a pull request', () => {
   });
 });
 
+describe('the upload to code scanning', () => {
+  const UPLOAD = { ...ONLY, upload: 'true' };
+  const FAULTY = { 'openapi.yaml': withKeys('shopKey') };
+
+  function noticesOf(commands: readonly string[]): readonly string[] {
+    return commands.filter((each) => each.startsWith('notice ') && each.includes('uploaded'));
+  }
+
+  test('happens on a push when the gate fails, and does not change how the job ends', () => {
+    const used = runner.use({ workspace: plant(FAULTY), with: UPLOAD });
+    expect(used.exitCode).toBe(1);
+    expect(used.called.length).toBe(1);
+    const { category, sarif_file: file = '' } = used.called[0]?.with ?? {};
+    expect(category).toBe('specgate');
+    expect(used.outputs['sarif-file']).toBe(file);
+    expect(JSON.parse(readFileSync(file, 'utf8')).runs[0].results.length).toBe(1);
+    expect(noticesOf(used.commands)).toEqual([]);
+  });
+
+  test('happens when the gate passes, so that mended alerts close', () => {
+    const used = runner.use({ workspace: plant({ 'openapi.yaml': FINE }), with: UPLOAD });
+    expect([used.exitCode, used.called.length]).toEqual([0, 1]);
+  });
+
+  test('takes the file and the category that are named, and paths from the workspace', () => {
+    const workspace = plant({ 'sub/openapi.yaml': withKeys('shopKey') });
+    const used = runner.use({
+      workspace,
+      with: { ...UPLOAD, 'working-directory': 'sub', sarif: 'out/my.sarif', category: 'shop api' },
+    });
+    expect(used.called[0]?.with).toEqual({ sarif_file: 'sub/out/my.sarif', category: 'shop api' });
+    expect(existsSync(join(workspace, 'sub/out/my.sarif'))).toBe(true);
+  });
+
+  test('does not happen unless it is asked for', () => {
+    const asked = { ...ONLY, sarif: 'specgate.sarif' };
+    const used = runner.use({ workspace: plant(FAULTY), with: asked });
+    expect([used.called, noticesOf(used.commands)]).toEqual([[], []]);
+  });
+
+  test('happens on a pull request of the repository', () => {
+    const { base, workspace } = pullRequest();
+    const event = { name: 'pull_request', payload: payload(base, false) };
+    expect(runner.use({ workspace, with: UPLOAD, event }).called.length).toBe(1);
+  });
+
+  test('does not happen on a fork’s, whose token may only read; a notice says so and nothing else changes', () => {
+    const { base, workspace } = pullRequest();
+    const event = { name: 'pull_request', payload: payload(base, true) };
+    const used = runner.use({ workspace, with: UPLOAD, event });
+    expect([used.exitCode, used.called]).toEqual([1, []]);
+    expect(noticesOf(used.commands)).toEqual([expect.stringContaining('from a fork')]);
+    expect(used.outputs.result).toBe('failed');
+  });
+
+  test('does not happen where the fork is gone', () => {
+    const { base, workspace } = pullRequest();
+    const whole = payload(base, true);
+    const head = { ...whole.pull_request.head, repo: null };
+    const event = {
+      name: 'pull_request',
+      payload: { ...whole, pull_request: { ...whole.pull_request, head } },
+    };
+    expect(runner.use({ workspace, with: UPLOAD, event }).called).toEqual([]);
+  });
+
+  test('does not happen when something could not be scanned, which would close alerts', () => {
+    const workspace = plant({ ...FAULTY, 'other.yaml': 'openapi: 3.1.0\n\tinfo: {\n' });
+    const used = runner.use({ workspace, with: UPLOAD });
+    expect([used.exitCode, used.called]).toEqual([2, []]);
+    expect(noticesOf(used.commands)).toEqual([expect.stringContaining('incomplete')]);
+  });
+
+  test('does not happen when nothing was scanned, nor when the job is cancelled', () => {
+    const used = runner.use({ workspace: plant({}), with: { ...UPLOAD, 'fail-on': 'never-ever' } });
+    expect([used.exitCode, used.called]).toEqual([2, []]);
+    const cancelled = runner.use({ workspace: plant(FAULTY), with: UPLOAD, isCancelled: true });
+    expect(cancelled.called).toEqual([]);
+  });
+});
+
 /** There, no file can be called so. */
 const isWindows = process.platform === 'win32';
 
@@ -234,7 +315,7 @@ describe('hostile inputs', () => {
   });
 
   const TEXTS = ['config', 'policy', 'preset', 'fail-on', 'baseline', 'since', 'format'];
-  test.each([...TEXTS, 'working-directory', 'annotations', 'summary'])(
+  test.each([...TEXTS, 'working-directory', 'annotations', 'summary', 'upload'])(
     'in %s nothing is run, forged or taken for an option',
     (input) => {
       const workspace = plant({ 'openapi.yaml': withKeys('shopKey') });

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { load } from 'js-yaml';
 import { bundle } from '../cli/bundle.ts';
+import { filled, isMet } from './expression.ts';
 import { commandsIn, outputsIn } from './runner-protocol.ts';
 
 /** By its path where it is known: one of the tests takes PATH away. */
@@ -26,13 +27,28 @@ export interface ActionFile {
   readonly runs: { readonly using: string; readonly steps: readonly Step[] };
 }
 
-interface Step {
+interface AnyStep {
   readonly id?: string;
   readonly name: string;
   readonly if?: string;
+}
+
+interface ScriptStep extends AnyStep {
   readonly shell: string;
   readonly env: { readonly [name: string]: string };
   readonly run: string;
+}
+
+interface ActionStep extends AnyStep {
+  readonly uses: string;
+  readonly with: { readonly [input: string]: string };
+}
+
+type Step = ScriptStep | ActionStep;
+
+/** Whether a step calls another action. */
+export function callsAction(step: Step): step is ActionStep {
+  return 'uses' in step;
 }
 
 export function actionFile(): ActionFile {
@@ -47,6 +63,8 @@ export interface Use {
   readonly event?: { readonly name: string; readonly payload: unknown };
   /** More of the environment. */
   readonly env?: { readonly [name: string]: string };
+  /** Somebody cancels the job while the first step runs. */
+  readonly isCancelled?: boolean;
 }
 
 /** What came of it, as GitHub would show it. */
@@ -58,6 +76,13 @@ export interface Used {
   /** The commands of the log that the runner obeys, each as `error file=…: text`. */
   readonly commands: readonly string[];
   readonly summary: string;
+  /** Other actions that were called, with what they were given. */
+  readonly called: readonly Call[];
+}
+
+interface Call {
+  readonly uses: string;
+  readonly with: { readonly [input: string]: string };
 }
 
 export interface Runner {
@@ -104,8 +129,14 @@ function useAction(use: Use, action: string, temp: string): Used {
   let exitCode = 0;
   let log = '';
   let summary = '';
+  const called: Call[] = [];
   for (const [at, step] of runs.steps.entries()) {
-    if (exitCode !== 0 && !step.if?.includes('!cancelled()')) continue;
+    const isCancelled = at > 0 && use.isCancelled === true;
+    if (!isMet(step.if, { values, hasFailed: exitCode !== 0, isCancelled })) continue;
+    if (callsAction(step)) {
+      called.push({ uses: step.uses, with: allFilled(step.with, values) });
+      continue;
+    }
     const files = { output: join(temp, `output-${at}`), summary: join(temp, `summary-${at}`) };
     for (const file of Object.values(files)) writeFileSync(file, '');
     const ran = runStep(step, {
@@ -113,7 +144,7 @@ function useAction(use: Use, action: string, temp: string): Used {
       env: {
         PATH: process.env.PATH ?? '',
         HOME: temp,
-        ...stepEnv(step, values),
+        ...allFilled(step.env, values),
         CI: 'true',
         GITHUB_ACTIONS: 'true',
         GITHUB_ACTION_PATH: action,
@@ -133,13 +164,14 @@ function useAction(use: Use, action: string, temp: string): Used {
       values.set(`steps.${step.id}.outputs.${name}`, value);
     }
   }
-  const given = Object.entries(outputs).map(([name, { value }]) => [name, evaluate(value, values)]);
-  return { exitCode, log, summary, commands: commandsIn(log), outputs: Object.fromEntries(given) };
+  const given = Object.entries(outputs).map(([name, { value }]) => [name, filled(value, values)]);
+  const all = Object.fromEntries(given);
+  return { exitCode, log, summary, commands: commandsIn(log), outputs: all, called };
 }
 
 /** As the runner calls it: `bash --noprofile --norc -eo pipefail {0}`. */
 function runStep(
-  step: Step,
+  step: ScriptStep,
   { cwd, env }: { readonly cwd: string; readonly env: { readonly [name: string]: string } },
 ): { readonly status: number; readonly log: string } {
   const { status, stdout, stderr, error } = spawnSync(
@@ -151,19 +183,11 @@ function runStep(
   return { status: status ?? 1, log: stderr + stdout };
 }
 
-function stepEnv(
-  step: Step,
+function allFilled(
+  texts: { readonly [name: string]: string },
   values: ReadonlyMap<string, string>,
 ): { readonly [name: string]: string } {
-  const entries = Object.entries(step.env).map(([name, text]) => [name, evaluate(text, values)]);
-  return Object.fromEntries(entries);
-}
-
-/** Expressions that only name a value; others are an error of the test. */
-function evaluate(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\$\{\{ *([\w.-]+) *\}\}/g, (_, name: string) => {
-    const value = values.get(name);
-    if (value === undefined && name.startsWith('inputs.')) throw new Error(`no ${name}`);
-    return value ?? '';
-  });
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, filled(text, values)]),
+  );
 }

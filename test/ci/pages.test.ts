@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
+import { workflowText } from '../../src/cli/workflow.ts';
 import { actionFile } from '../action/runner.ts';
 import { fencedIn, pageText, ROOT } from '../docs/fenced.ts';
 
@@ -116,4 +117,25 @@ const USED = BLOCKS.flatMap(({ text }) =>
 
 test('every action that is named has a version', () => {
   expect(USED.filter((name) => !/@(?:v\d|[0-9a-f]{40})/.test(name))).toEqual([]);
+});
+
+test('an action of others is one commit wherever it is named, and says which version that is', () => {
+  const workflows = readdirSync(join(ROOT, '.github/workflows')).map(
+    (name) => `.github/workflows/${name}`,
+  );
+  const named = [
+    'README.md',
+    'action.yml',
+    ...workflows,
+    ...PAGES.map((name) => `${FOLDER}/${name}`),
+  ]
+    .map(pageText)
+    .concat(workflowText(''))
+    .flatMap((text) => Array.from(text.matchAll(/uses: (?!OWNER\/|\.\/)([\w./-]+)@(.*)$/gm)));
+  expect(named.length).toBeGreaterThan(10);
+  const versions = new Map(named.map(([, name, at]) => [name, at]));
+  for (const [, name, at] of named) {
+    expect([name, at]).toEqual([name, versions.get(name)]);
+    expect(at).toMatch(/^[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
 });
