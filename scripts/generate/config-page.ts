@@ -79,8 +79,9 @@ for every configuration inside. Under \`locked\` it lists rules that nothing ins
 \`gate\` for the limits of the gate. A flag that would leave out a locked rule is an error.
 
 Whatever else lets more through than the rules and presets say (a rule that is off, an override, a waiver, a longer word
-list, an excluded folder, a softer gate) is listed in every report as a *loosening*, with its file and line. With \`--since\`
-those that the change itself adds are marked, so that a reviewer sees them.
+list, an excluded folder, a baseline, a softer gate) is listed in every report as a *loosening*, with its file and line. With
+\`--since\` those that the change itself adds are marked, so that a reviewer sees them; and so is what was stricter before: a
+limit that was lifted, a preset, check, plug-in or raised severity that is gone.
 
 ## The score
 

@@ -2,7 +2,8 @@ import type { ConfigFiles } from '../config/load.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Loosening } from '../policy/loosening.ts';
-import { governor } from '../scan/governor.ts';
+import { relaxationsBetween } from '../policy/relaxation.ts';
+import { type Governor, governor } from '../scan/governor.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { decode } from '../source/decode.ts';
 import { Source } from '../source/source.ts';
@@ -87,12 +88,41 @@ export function pastLoosenings(
   options: ScanOptions,
   { root, commit }: { readonly root: string; readonly commit: string },
 ): readonly Loosening[] {
+  return pastGovernor(files, options, { root, commit })?.loosenings() ?? [];
+}
+
+/** By what the configurations of today are less strict than they were for the same files. */
+export function relaxedSince(
+  files: Iterable<string>,
+  options: ScanOptions,
+  {
+    today,
+    ...revision
+  }: { readonly root: string; readonly commit: string; readonly today: Governor },
+): readonly Loosening[] {
+  const paths = [...files];
+  const past = pastGovernor(paths, options, revision);
+  if (past === undefined) return [];
+  const found = new Map<string, Loosening>();
+  for (const path of paths) {
+    for (const each of relaxationsBetween(past.configOf(path), today.configOf(path)))
+      found.set(`${each.file} ${each.what}`, each);
+  }
+  return [...found.values()];
+}
+
+/** The configurations as they were; undefined where one of them was wrong. */
+function pastGovernor(
+  files: Iterable<string>,
+  options: ScanOptions,
+  { root, commit }: { readonly root: string; readonly commit: string },
+): Governor | undefined {
   try {
     const past = governor(options, ALL_RULES, configsAt(root, commit));
     for (const file of files) past.of(file);
-    return past.loosenings();
+    return past;
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

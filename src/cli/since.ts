@@ -9,6 +9,7 @@ import {
   commitOf,
   givenAt,
   pastLoosenings,
+  relaxedSince,
   renamesSince,
   sourcesAt,
 } from './revision.ts';
@@ -42,5 +43,6 @@ export function earlierAt(
     given: givenAt(root, commit, descriptions),
     renamed,
     loosenings: pastLoosenings(descriptions.keys(), options, { root, commit }),
+    relaxed: relaxedSince(descriptions.keys(), options, { root, commit, today }),
   };
 }

@@ -55,6 +55,8 @@ export function looseningsIn(
       `files are excluded: ${config.exclude.map((glob) => shortGlob(glob, config)).join(', ')}`,
       at('exclude'),
     );
+  if (config.baseline !== undefined)
+    add(`known findings do not count: ${shortGlob(config.baseline, config)}`, at('baseline'));
   gateLoosenings(config, at, add);
   return found;
 }
@@ -82,7 +84,8 @@ function isLower(severity: Severity | 'off', usual: Severity | 'off'): boolean {
   return severity === 'off' || (severity !== usual && isAtLeast(usual, severity));
 }
 
-function shortGlob(glob: string, { folder }: Config): string {
+/** A glob of a configuration as it is written there. */
+export function shortGlob(glob: string, { folder }: Config): string {
   return folder !== undefined && glob.startsWith(`${folder}/`)
     ? glob.slice(folder.length + 1)
     : glob;

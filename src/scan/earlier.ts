@@ -15,6 +15,8 @@ export interface Earlier {
   readonly renamed: ReadonlyMap<string, string>;
   /** By what the configurations let more through at that time. */
   readonly loosenings: readonly Loosening[];
+  /** By what the configurations of today are less strict than those were. */
+  readonly relaxed: readonly Loosening[];
 }
 
 /** What was found in the descriptions as they were. */

@@ -35,6 +35,8 @@ export interface Governor {
   readonly policy: Config;
   /** For a document, by its absolute path with `/`. Throws a UserError for a configuration that is wrong. */
   of(path: string): Governance;
+  /** The configuration that holds for a document. Throws as `of` does. */
+  configOf(path: string): Config;
   /** By what the configurations and the flags let more through. */
   loosenings(): readonly Loosening[];
   /** The waivers of all of them. */
@@ -72,6 +74,7 @@ export function governor(
     ownConfig: own.config,
     policy,
     of: (path) => govern(pathFor(dirname(path))).governance,
+    configOf: (path) => govern(pathFor(dirname(path))).config,
     loosenings: () => {
       const presets = policy.presets.length > 0 ? policy.presets : ['recommended'];
       const usual = usualSeverities([...asked, ...policy.checks], (rule) =>

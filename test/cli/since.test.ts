@@ -236,6 +236,78 @@ describe('loosenings', () => {
     ]);
     expect(loosenings?.[1]?.line).toBe(2);
   });
+
+  test.each([
+    [
+      'a limit',
+      'gate: { max: { medium: 5 } }',
+      '',
+      'the gate lets any number of medium findings through',
+    ],
+    [
+      'a higher limit',
+      'gate: { max: { low: 5 } }',
+      'gate: { max: { low: 9 } }',
+      'the gate lets 9 instead of 5 low findings through',
+    ],
+    [
+      'a severity',
+      'gate: { fail-on: low }',
+      'gate: { fail-on: high }',
+      'the gate fails on high instead of low',
+    ],
+    [
+      'a score',
+      'gate: { min-score: 80 }',
+      'gate: { min-score: 20 }',
+      'the gate asks for a score of 20 instead of 80',
+    ],
+    ['a preset', 'extends: [strict]', 'extends: [recommended]', 'the preset "strict" is gone'],
+    [
+      'a raised rule',
+      'rules: { array-unbounded: high }',
+      '',
+      'array-unbounded is no longer set to high',
+    ],
+    [
+      'a rule that is raised less',
+      'rules: { array-unbounded: critical }',
+      'rules: { array-unbounded: high }',
+      'array-unbounded is high instead of critical',
+    ],
+    [
+      'a place to look',
+      'include: ["**/*.yaml"]',
+      '',
+      'descriptions are no longer looked for in **/*.yaml',
+    ],
+    [
+      'a check',
+      'checks: [{ id: acme/x, title: Style, kind: Operation, require: { field: operationId, matches: "^a" } }]',
+      '',
+      'the check "acme/x" is gone',
+    ],
+  ])('%s that is lifted is told as new', async (_, strict, lax, what) => {
+    write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
+    write('specgate.yaml', `version: 1\n${strict}\n`);
+    const before = commit('before');
+    const kept = await scan('openapi.yaml', '--since', before);
+    expect(JSON.stringify(kept.json.loosenings)).not.toContain(what);
+    write('specgate.yaml', `version: 1\n${lax}\n`);
+    const { json } = await scan('openapi.yaml', '--since', before);
+    expect(json.loosenings).toContainEqual(expect.objectContaining({ what, isNew: true }));
+  });
+
+  test('a configuration that is removed takes what it asked for with it, and that is told', async () => {
+    write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
+    write('specgate.yaml', 'version: 1\nextends: [strict]\n');
+    const before = commit('before');
+    rmSync(join(folder, 'specgate.yaml'));
+    const { json } = await scan('openapi.yaml', '--since', before);
+    expect(json.loosenings).toContainEqual(
+      expect.objectContaining({ what: 'the preset "strict" is gone', isNew: true }),
+    );
+  });
 });
 
 describe('an organisation’s policy', () => {
