@@ -14,6 +14,7 @@ import { foundByScan } from './generate/found-by-scan.ts';
 import { loadRules, ruleFiles } from './generate/load-rules.ts';
 import { migratePages } from './generate/migrate-page.ts';
 import { modelPage } from './generate/model-page.ts';
+import { packageModule } from './generate/package-module.ts';
 import { pageAssets } from './generate/page-assets.ts';
 import { registry } from './generate/registry.ts';
 import { type Neighbours, rulePage } from './generate/rule-page.ts';
@@ -38,6 +39,7 @@ async function generate(): Promise<Generated> {
   const files = new Map([
     ['rules/index.ts', registry(ruleFiles(join(ROOT, 'rules')))],
     ['rules/examples.generated.ts', examplesModule(everyExample)],
+    ['src/package.generated.ts', packageModule(ROOT)],
     ['docs/rules.md', catalogue(all)],
     ['docs/cli.md', cliPage()],
     ['docs/checks.md', checksPage(ROOT)],

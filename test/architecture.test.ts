@@ -3,6 +3,8 @@ import { type SourceFile, sourceFiles } from './source-files.ts';
 
 /** A part imports from itself and from those before it. */
 const ORDER = [
+  'package',
+  'home',
   'errors',
   'source',
   'discover',

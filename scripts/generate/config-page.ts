@@ -1,6 +1,7 @@
 import { CONFIG } from '../../src/config/keys.ts';
 import { CONFIG_NAMES } from '../../src/config/load.ts';
 import type { Fields, Shape } from '../../src/config/shape.ts';
+import { CONFIG_SCHEMA } from '../../src/home.ts';
 import { code, table } from './markdown.ts';
 
 /** `docs/config.md`: every key with what it means, from the table that validates it. */
@@ -17,7 +18,7 @@ runs code, so that a pull request cannot run code in the gate that judges it.
 \`specgate config validate\` finds mistakes, \`specgate config schema\` prints the JSON Schema for editors.
 
 \`\`\`yaml
-# yaml-language-server: $schema=https://specgate.dev/schemas/config.schema.json
+# yaml-language-server: $schema=${CONFIG_SCHEMA}
 ${example(CONFIG.fields, '')}\`\`\`
 
 ## Keys

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { VERSION } from '../scan/version.ts';
+import { VERSION } from '../package.generated.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
 import { writeFile } from './write-file.ts';

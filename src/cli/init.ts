@@ -4,6 +4,7 @@ import { CONFIG_NAMES } from '../config/load.ts';
 import { discover } from '../discover/discover.ts';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
+import { CONFIG_SCHEMA, docsPage } from '../home.ts';
 import { DEFAULT_MAX_FILE_SIZE } from '../scan/options.ts';
 import type { Call } from './command.ts';
 import { initPlugin } from './init-plugin.ts';
@@ -65,8 +66,8 @@ function configText(found: readonly string[]): string {
     list.length === 0
       ? '# No description was found below this folder; name yours here.\n# include: [openapi.yaml]\n'
       : `# What \`specgate\` checks when no path is named.\ninclude:\n${list.map((path) => `  - ${JSON.stringify(path)}\n`).join('')}`;
-  return `# Specgate: https://specgate.dev/config
-# yaml-language-server: $schema=https://specgate.dev/schemas/config.schema.json
+  return `# Specgate: ${docsPage('config')}
+# yaml-language-server: $schema=${CONFIG_SCHEMA}
 version: 1
 
 # recommended: few findings, nearly all true. Others: strict, owasp-api-2023, vendor.

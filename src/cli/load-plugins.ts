@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
+import { docsPage } from '../home.ts';
 import { type Plugin, problemsOfPlugin } from '../rule/plugin.ts';
 import { importModule } from './import-module.ts';
 import type { Plugins } from './plugins.ts';
@@ -34,7 +35,7 @@ async function loadPlugin(name: string, file: string): Promise<Plugin> {
   if (problems.length > 0) {
     throw new UserError(
       `The plug-in ${name} is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-      'Its default export has to be `{ name, rules }`; see https://specgate.dev/plugins.',
+      `Its default export has to be \`{ name, rules }\`; see ${docsPage('plugins')}.`,
     );
   }
   // Every part that the engine touches was checked just now.

@@ -1,12 +1,13 @@
 import { CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
+import { REPOSITORY } from '../package.generated.ts';
 import { flagsOf } from './flags.ts';
 import { type Io, processIo } from './io.ts';
 import { refuseMisspelt } from './misspelt.ts';
 import { printable } from './printable.ts';
 import { parseArguments, type Request } from './program.ts';
 
-const REPORT_AT = 'https://specgate.dev/bugs';
+const REPORT_AT = `${REPOSITORY}/issues`;
 
 /**
  * Runs a command line and answers with the exit code: 0 passed, 1 the gate failed, 2 the user's mistake or an incomplete

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { VERSION } from '../scan/version.ts';
+import { VERSION } from '../package.generated.ts';
 import type { CommandRow } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { GivenOptions } from './flags.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
+import { VERSION } from '../package.generated.ts';
 import { judgeGate } from '../policy/gate.ts';
 import { scoreOf } from '../policy/score.ts';
 import { digestOf } from '../report/digest.ts';
@@ -12,7 +13,6 @@ import type { Rule } from '../rule/rule.ts';
 import { type Governor, governor } from '../scan/governor.ts';
 import { DEFAULT_MAX_FILE_SIZE } from '../scan/options.ts';
 import { withPlugins } from '../scan/plugins.ts';
-import { VERSION } from '../scan/version.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
 import { ALL_RULES } from './all-rules.ts';

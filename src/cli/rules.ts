@@ -1,11 +1,11 @@
 import { severities, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
+import { VERSION } from '../package.generated.ts';
 import { wrap } from '../report/columns.ts';
 import { type Palette, paletteOf } from '../report/palette.ts';
 import { CATEGORIES, type Category, TAGS } from '../rule/categories.ts';
 import type { Rule } from '../rule/rule.ts';
 import { spreadPresets, withPlugins } from '../scan/plugins.ts';
-import { VERSION } from '../scan/version.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';

@@ -1,3 +1,4 @@
+import { CONFIG_SCHEMA } from '../home.ts';
 import type { Option } from '../rule/options.ts';
 import type { Rule } from '../rule/rule.ts';
 import { CONDITION } from './checks/keys.ts';
@@ -10,7 +11,7 @@ type JsonSchema = { readonly [keyword: string]: unknown };
 export function configSchema(rules: readonly Rule[]): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://specgate.dev/schemas/config.schema.json',
+    $id: CONFIG_SCHEMA,
     title: 'Specgate configuration',
     ...schemaOf(CONFIG, rules),
     $defs: { condition: schemaOf(CONDITION, rules) },

@@ -1,3 +1,4 @@
+import { REPOSITORY } from '../package.generated.ts';
 import { SCRIPT, SCRIPT_DIGEST, STYLE, STYLE_DIGEST } from './html/assets.generated.ts';
 import { riskChart, scoreChart, severityChart } from './html/charts.ts';
 import { dataText, groupsOf } from './html/data.ts';
@@ -15,7 +16,6 @@ import { maskOf } from './mask.ts';
 import { pathsFrom } from './paths.ts';
 import type { Report, Reporter, Style } from './report.ts';
 import { isShown, type Summary, summarise } from './shown.ts';
-import { HOME_PAGE } from './wording.ts';
 
 /** One page that needs nothing but a browser: what it shows is in it, and it may fetch nothing. */
 export const html: Reporter = {
@@ -87,6 +87,6 @@ function panel(title: string, content: string): string {
 }
 
 function footer({ tool }: Report): string {
-  const link = tag('a', { href: HOME_PAGE }, 'Specgate');
+  const link = tag('a', { href: REPOSITORY }, 'Specgate');
   return `${tag('footer', {}, tag('p', {}, `${link} ${tool.version}`))}\n`;
 }

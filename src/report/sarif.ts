@@ -1,5 +1,6 @@
 import type { Invocation, Notification, Run, ToolComponent } from 'sarif';
 import type { Failure } from '../errors.ts';
+import { REPOSITORY } from '../package.generated.ts';
 import type { Result } from '../policy/verdict.ts';
 import type { Severity } from '../rule/severity.ts';
 import { maskOf } from './mask.ts';
@@ -9,7 +10,7 @@ import type { ActiveRule, Report, Reporter, Style } from './report.ts';
 import { locateAll, type RunContext, resultOf, SRCROOT } from './sarif-results.ts';
 import { descriptorOf, indexTaxa, taxonomiesOf } from './sarif-rules.ts';
 import { isShown, openIn, worstFirst } from './shown.ts';
-import { failureMessage, grouped, HOME_PAGE } from './wording.ts';
+import { failureMessage, grouped } from './wording.ts';
 
 /** Code scanning refuses a file with more than 25,000 results and keeps 5,000 of them. */
 const MOST_RESULTS = 5000;
@@ -68,9 +69,9 @@ function* driver({ tool }: Report, rules: readonly ActiveRule[]): Iterable<strin
     organization: 'Specgate',
     version: tool.version,
     semanticVersion: tool.version,
-    informationUri: HOME_PAGE,
+    informationUri: REPOSITORY,
     supportedTaxonomies: taxonomies.map(({ name }, index) => ({ name, index })),
-    notifications: NOTIFICATIONS.map((each) => ({ ...each, helpUri: HOME_PAGE })),
+    notifications: NOTIFICATIONS.map((each) => ({ ...each, helpUri: REPOSITORY })),
   } satisfies ToolComponent);
   yield* list('rules', rules, (rule) => descriptorOf(rule, taxa));
   yield '\n}},\n';

@@ -1,15 +1,11 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Failure } from '../errors.ts';
+import { docsPage } from '../home.ts';
 import type { Result } from '../policy/verdict.ts';
 import { type CweId, OWASP_API_2023, type OwaspId } from '../rule/references.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Mask } from './mask.ts';
 import { neutralise } from './neutral.ts';
-
-const RULE_PAGES = 'https://specgate.dev/rules/';
-const OWN_RULES_PAGE = 'https://specgate.dev/plugins';
-/** Where the tool is at home. */
-export const HOME_PAGE = 'https://specgate.dev';
 
 /** Longer names from a document are cut in the middle: a message is one readable sentence. */
 const LONGEST_VALUE = 120;
@@ -87,8 +83,8 @@ export function whyOf(rule: Rule): string {
 /** The page that explains a rule. */
 export function pageOf(rule: Rule): string {
   // Rules of plug-ins and of configurations have no page of ours.
-  if (rule.id.includes('/')) return rule.links?.[0] ?? OWN_RULES_PAGE;
-  return RULE_PAGES + rule.id.split('/').map(encodeURIComponent).join('/');
+  if (rule.id.includes('/')) return rule.links?.[0] ?? docsPage('plugins');
+  return docsPage(`rules/${encodeURIComponent(rule.id)}`);
 }
 
 /** The weaknesses that a rule is about. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
+import { VERSION } from '../package.generated.ts';
 import { defaultLimits, type ParseLimits } from '../parse/parse.ts';
 import { type Baseline, readBaseline } from '../policy/baseline.ts';
 import type { ReferencePolicy } from '../resolve/policy.ts';
@@ -14,7 +15,6 @@ import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import { withPlugins } from './plugins.ts';
 import { always } from './scan-one.ts';
 import type { ScanSettings } from './scan-settings.ts';
-import { VERSION } from './version.ts';
 
 /** The settings of a scan, and who knows what holds for which file. */
 export interface Prepared {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { docsPage } from '../../src/home.ts';
 import { RULES } from './rules.ts';
 import { cleanReport, input, plan, reportOf, sampleReport } from './sample.ts';
 import { resultsOf, runOf } from './sarif-log.ts';
@@ -28,7 +29,7 @@ describe('SARIF: driver and rules', () => {
   it('B3 and B4 describe each rule in full, with no empty text', () => {
     for (const rule of driver.rules ?? []) {
       expect(rule.name).toMatch(/^[A-Z][A-Za-z0-9]+$/);
-      expect(rule.helpUri).toMatch(/^https:\/\/specgate\.dev\/rules\/[a-z-]+$/);
+      expect(rule.helpUri).toBe(docsPage(`rules/${rule.id}`));
       const texts = [
         rule.shortDescription?.text,
         rule.fullDescription?.text,
