@@ -13,6 +13,9 @@ export default defineConfig({
     ],
   },
   test: {
+    // For what hangs: how fast something is, `npm run bench` measures.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
     coverage: { include: ['src/**', 'rules/**'], exclude: ['**/*.generated.*', 'rules/index.ts'] },
   },

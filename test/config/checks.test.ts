@@ -8,6 +8,7 @@ import { type Known, loadConfig } from '../../src/config/load.ts';
 import { UserError } from '../../src/errors.ts';
 import { scan } from '../../src/index.ts';
 import { checkRule } from '../../src/testing/index.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { plant } from '../discover/tree.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../fixtures/checks', import.meta.url));
@@ -211,9 +212,8 @@ describe('a regular expression of a check', () => {
   test.each(['^(a+)+$', '^(a|a)*$', '^(a*)*b', '(.*)(.*)(.*)(.*)x', '^(a|aa)+$'])(
     '%s takes no time that grows with its repetitions',
     (pattern) => {
-      const start = performance.now();
-      compilePattern(pattern).test(`${'a'.repeat(5000)}!`);
-      expect(performance.now() - start).toBeLessThan(2000);
+      const work = () => compilePattern(pattern).test(`${'a'.repeat(5000)}!`);
+      expect(cpuTime(work)).toBeLessThan(10_000);
     },
   );
 

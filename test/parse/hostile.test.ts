@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../cpu-time.ts';
 import { failureOf, parseText, placeOf, problemsOf, valueIn } from './support.ts';
 
 /** Levels of lists, each of which holds the one before it `width` times. */
@@ -12,7 +13,7 @@ function bomb(levels: number, width: number): string {
 }
 
 /** Generous, as tests run beside each other; what is guarded against would take minutes. */
-const soon = 5000;
+const soon = 20_000;
 
 describe('A hostile document', { timeout: 30_000 }, () => {
   it('that is an alias bomb is refused at the alias that goes too far', () => {
@@ -56,11 +57,12 @@ describe('A hostile document', { timeout: 30_000 }, () => {
     ],
   ])('that nests %s is refused, however deep', (_, nested) => {
     for (const levels of [600, 1500, 100_000]) {
-      const start = performance.now();
-      expect(failureOf(nested(levels))).toMatch(
-        /^\d+:\d+ (Nested more than 512|A list or map is used)/,
-      );
-      expect(performance.now() - start).toBeLessThan(soon);
+      const work = () => {
+        expect(failureOf(nested(levels))).toMatch(
+          /^\d+:\d+ (Nested more than 512|A list or map is used)/,
+        );
+      };
+      expect(cpuTime(work)).toBeLessThan(soon);
     }
   });
 
@@ -80,16 +82,18 @@ describe('A hostile document', { timeout: 30_000 }, () => {
     ['yaml', 'a: 1\n'.repeat(50_000)],
     ['json', `{"a": 1${', "a": 1'.repeat(50_000)}}`],
   ])('that repeats a key again and again takes no longer (%s)', (format, text) => {
-    const start = performance.now();
-    expect(problemsOf(text, `test.${format}`).length).toBeGreaterThan(49_000);
-    expect(performance.now() - start).toBeLessThan(soon);
+    const work = () => {
+      expect(problemsOf(text, `test.${format}`).length).toBeGreaterThan(49_000);
+    };
+    expect(cpuTime(work)).toBeLessThan(soon);
   });
 
   it('with a huge flat list or map is located in linear time', () => {
     const text = `x: {${Array.from({ length: 100_000 }, (_, index) => `k${index}: ${index}`).join(', ')}}`;
-    const start = performance.now();
-    expect(placeOf(text, ['x', 'k99999'])).toMatch(/^1:/);
-    expect(performance.now() - start).toBeLessThan(soon);
+    const work = () => {
+      expect(placeOf(text, ['x', 'k99999'])).toMatch(/^1:/);
+    };
+    expect(cpuTime(work)).toBeLessThan(soon);
   });
 
   it.each([
@@ -100,8 +104,9 @@ describe('A hostile document', { timeout: 30_000 }, () => {
     ['block headers', 'a: |\n'.repeat(20_000)],
     ['markers', '---\n'.repeat(50_000)],
   ])('with very many %s is answered soon', (_, text) => {
-    const start = performance.now();
-    parseText(text);
-    expect(performance.now() - start).toBeLessThan(soon);
+    const work = () => {
+      parseText(text);
+    };
+    expect(cpuTime(work)).toBeLessThan(soon);
   });
 });

