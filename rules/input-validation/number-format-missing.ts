@@ -25,6 +25,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: {
     types: texts('The types that are asked about.', ['integer', 'number']),
     directions,

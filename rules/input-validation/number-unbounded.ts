@@ -27,6 +27,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: {
     directions,
     formatImpliesRange: flag(

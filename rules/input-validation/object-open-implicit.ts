@@ -21,6 +21,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: {
     directions,
     exemptComposition: flag(

@@ -30,6 +30,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: {
     directions,
     formatsThatLimit: texts('Formats whose values have a limited length by themselves.', [

@@ -28,6 +28,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: {
     directions,
     freeTextNames: texts(

@@ -28,6 +28,7 @@ export default defineRule({
   },
 
   aggregate: 'document',
+  aggregateFrom: 5,
   options: { directions },
   messages: {
     unlimited: 'The array "{name}" may have any number of items: it has no `maxItems`.',

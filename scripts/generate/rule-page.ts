@@ -108,7 +108,11 @@ function limitsSection(rule: Rule, { silences, silencedBy }: Neighbours): string
   const notes: string[] = [];
   if (rule.limits !== undefined) notes.push(rule.limits);
   if (rule.aggregate === 'document') {
-    notes.push('Where more than half of a description is affected, one finding lists all places.');
+    const many =
+      rule.aggregateFrom === undefined ? '' : `, and at least ${rule.aggregateFrom} places,`;
+    notes.push(
+      `Where more than half of a description${many} is affected, one finding lists all places.`,
+    );
   }
   if (silences.length > 0)
     notes.push(`Speaks for ${inWords(silences.map(link))}, so that one cause is one finding.`);

@@ -51,7 +51,8 @@ function countsOf(eligible: readonly Eligible[]): ReadonlyMap<Api, ReadonlyMap<R
 }
 
 function foldGroup(group: readonly Result[], eligible: number, name: string): readonly Result[] {
-  if (group.length < 2 || group.length * 2 <= eligible) return group;
+  const least = group[0]?.finding.rule.aggregateFrom ?? 2;
+  if (group.length < least || group.length * 2 <= eligible) return group;
   const total = Math.max(eligible, group.length);
   const present = SEVERITIES.filter((each) => group.some(({ severity }) => severity === each));
   return present.flatMap((severity, index) => {

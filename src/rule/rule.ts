@@ -127,6 +127,8 @@ export interface RuleDefinition<
   readonly formerly?: readonly string[];
   /** `document`: where most of the eligible nodes of a document are affected, one finding lists them. */
   readonly aggregate?: 'document';
+  /** How many affected nodes make one finding with `aggregate`; 2 by default, more where each has to be mended by itself. */
+  readonly aggregateFrom?: number;
   /**
    * Rules for which this one speaks: for the whole document while it has any finding there,
    * or for the place of its finding and what lies below it.

@@ -156,6 +156,15 @@ components:
   });
 });
 
+test('what has to be mended place by place is folded from as many places on as its rule says', () => {
+  const schemas = (count: number) =>
+    `openapi: 3.1.0\ncomponents:\n  schemas:\n${Array.from({ length: count }, (_, at) => `    S${at}: { type: string }\n`).join('')}`;
+  const placesOf = (count: number) =>
+    verdictOn(schemas(count), { aggregateFrom: 3 }).results.map(({ places }) => places);
+  expect(placesOf(2)).toEqual([1, 1]);
+  expect(placesOf(3)).toEqual([3]);
+});
+
 describe('a finding with less at stake', () => {
   const text = `openapi: 3.1.0
 components:

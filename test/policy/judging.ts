@@ -58,6 +58,8 @@ const RULES: readonly Rule[] = [summaryMissing, textFound];
 
 interface Judging extends Partial<Omit<Policy, 'of' | 'known'>> {
   readonly gate?: Partial<GateLimits>;
+  /** From how many places on the second rule folds. */
+  readonly aggregateFrom?: number;
   readonly overrides?: readonly Override[];
   readonly locked?: readonly string[];
   readonly severities?: { readonly [id: string]: Severity | 'off' };
@@ -65,9 +67,10 @@ interface Judging extends Partial<Omit<Policy, 'of' | 'known'>> {
 
 /** The verdict on a description of one file under the two rules above. */
 export function verdictOn(text: string, judging: Judging = {}): Verdict {
-  const { gate, overrides = [], locked = [], severities = {}, ...policy } = judging;
+  const { gate, overrides = [], locked = [], severities = {}, aggregateFrom, ...policy } = judging;
   const model = modelOf(text);
-  const chosen = plan([...RULES, ...POLICY_RULES], {
+  const folding = aggregateFrom === undefined ? textFound : { ...textFound, aggregateFrom };
+  const chosen = plan([summaryMissing, folding, ...POLICY_RULES], {
     presets: ['recommended'],
     settings: new Map(),
   });
