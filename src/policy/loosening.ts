@@ -76,7 +76,14 @@ function gateLoosenings(
     );
   }
   if (gate.newOnly === true) add('only new findings count', at('gate.new-only'));
-  if (refs.mode === 'remote') add('references may be fetched from other hosts', at('refs.mode'));
+  // By itself it changes nothing: whoever wrote it is to know, and whoever reviews it too.
+  if (refs.mode === 'remote')
+    add('`refs.mode: remote` is asked for, and takes a policy or `--refs remote`', at('refs.mode'));
+  if (refs.allowHosts.length > 0)
+    add(
+      `references that are fetched may lead to ${refs.allowHosts.join(', ')}`,
+      at('refs.allow-hosts'),
+    );
 }
 
 function isLower(severity: Severity | 'off', usual: Severity | 'off'): boolean {
