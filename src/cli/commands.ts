@@ -54,7 +54,8 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'report',
     operands: '<results...>',
-    about: 'Merge saved JSON results, judge them, and write them in any format.',
+    about:
+      'Merge saved JSON results, judge each description by the configuration that holds for it here, and write them in any format.',
     examples: [
       ['specgate report part-*.json', 'the results of the jobs of a matrix as one'],
       [

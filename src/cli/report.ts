@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import { VERSION } from '../package.generated.ts';
-import { judgeGate } from '../policy/gate.ts';
+import { judgeGate, judgeGates } from '../policy/gate.ts';
 import { scoreOf } from '../policy/score.ts';
+import type { Gate } from '../policy/verdict.ts';
 import { digestOf } from '../report/digest.ts';
 import { isUrl } from '../report/paths.ts';
 import type { Report } from '../report/report.ts';
@@ -61,7 +62,7 @@ function reportOf(saved: readonly SavedReport[], govern: Governor, around: Aroun
   const { categories, ...merged } = merge(saved, around);
   const { results, documents, failures } = merged;
   const operations = documents.reduce((sum, each) => sum + each.operations, 0);
-  const gate = judgeGate(results, govern.own.gate, operations);
+  const gate = gateOf(merged, govern);
   const isIncomplete = failures.length > 0 || saved.some(({ exitCode }) => exitCode >= 2);
   return {
     ...merged,
@@ -74,6 +75,24 @@ function reportOf(saved: readonly SavedReport[], govern: Governor, around: Aroun
     root: slashed(repositoryRoot(cwd) ?? cwd),
     exitCode: isIncomplete ? 2 : gate.passed ? 0 : 1,
   };
+}
+
+/** Each description is judged by the configuration that holds for it here, as a scan would; what belongs to none, by the folder's. */
+function gateOf(
+  { results, documents }: Pick<Report, 'results' | 'documents'>,
+  govern: Governor,
+): Gate {
+  const limitsOf = (uri: string | undefined) =>
+    uri === undefined || !known.has(uri) ? govern.own.gate : govern.of(uri).gate;
+  const known = new Set(documents.map(({ uri }) => uri).filter((uri) => !isUrl(uri)));
+  const descriptions = documents.map(({ uri, operations }) => ({
+    limits: limitsOf(uri),
+    operations,
+  }));
+  return (
+    judgeGates(results, descriptions, ({ finding }) => limitsOf(finding.api?.source.uri)) ??
+    judgeGate([], govern.own.gate, 0)
+  );
 }
 
 /** What loosened the scans, and what loosens the gate now. */

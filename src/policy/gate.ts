@@ -31,6 +31,45 @@ export function judgeGate(
   };
 }
 
+/**
+ * Whether findings under several configurations are within the limits of each, all of which have to pass. Limits are told apart
+ * as objects. Undefined where there is no description and no finding.
+ */
+export function judgeGates(
+  results: readonly Result[],
+  descriptions: readonly { readonly limits: GateLimits; readonly operations: number }[],
+  limitsOf: (result: Result) => GateLimits,
+): Gate | undefined {
+  const groups = new Map<GateLimits, { results: Result[]; operations: number }>();
+  const groupOf = (limits: GateLimits) => {
+    const group = groups.get(limits) ?? { results: [], operations: 0 };
+    groups.set(limits, group);
+    return group;
+  };
+  for (const { limits, operations } of descriptions) groupOf(limits).operations += operations;
+  for (const result of results) groupOf(limitsOf(result)).results.push(result);
+  const [first, ...others] = [...groups].map(([limits, group]) =>
+    judgeGate(group.results, limits, group.operations),
+  );
+  return first && others.reduce(both, first);
+}
+
+function both(a: Gate, b: Gate): Gate {
+  // The limits shown are those of the first that failed.
+  const { failOn, minConfidence } = a.passed ? b : a;
+  return {
+    passed: a.passed && b.passed,
+    failOn,
+    minConfidence,
+    reasons: [...a.reasons, ...b.reasons],
+    notCounted: {
+      confidence: a.notCounted.confidence + b.notCounted.confidence,
+      suppressed: a.notCounted.suppressed + b.notCounted.suppressed,
+      baseline: a.notCounted.baseline + b.notCounted.baseline,
+    },
+  };
+}
+
 function failOnReason(counted: readonly Result[], { failOn }: GateLimits): readonly GateReason[] {
   if (failOn === 'never') return [];
   const count = counted.filter(({ severity }) => isAtLeast(severity, failOn)).length;

@@ -3,7 +3,7 @@ import type { Category } from '../rule/categories.ts';
 import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint.ts';
 import { fold } from './fold.ts';
-import { judgeGate } from './gate.ts';
+import { judgeGate, judgeGates } from './gate.ts';
 import { inOrder, unique } from './order.ts';
 import { type CompiledOverride, compileOverride, overridden } from './override.ts';
 import { locateAll, place, relativeTo } from './place.ts';
@@ -118,33 +118,10 @@ function lockedIn(found: Found, policy: Policy): ReadonlySet<string> {
 }
 
 /** Descriptions under different configurations are judged by their own limits; all have to pass. */
-function gateOf(results: readonly Result[], found: Found, policy: Policy): Gate {
-  const groups = new Map<DocumentPolicy, { results: Result[]; operations: number }>();
-  const groupOf = (own: DocumentPolicy) => {
-    const group = groups.get(own) ?? { results: [], operations: 0 };
-    groups.set(own, group);
-    return group;
-  };
-  for (const { api, operations } of found.apis) groupOf(policy.of(api)).operations += operations;
-  for (const result of results) groupOf(policy.of(result.finding.api)).results.push(result);
-  const gates = [...groups].map(([{ gate }, group]) =>
-    judgeGate(group.results, gate, group.operations),
+function gateOf(results: readonly Result[], { apis }: Found, { of }: Policy): Gate {
+  const limits = apis.map(({ api, operations }) => ({ limits: of(api).gate, operations }));
+  return (
+    judgeGates(results, limits, ({ finding }) => of(finding.api).gate) ??
+    judgeGate([], of(undefined).gate, 0)
   );
-  return gates.length === 0 ? judgeGate([], policy.of(undefined).gate, 0) : gates.reduce(both);
-}
-
-function both(a: Gate, b: Gate): Gate {
-  // The limits shown are those of the first that failed.
-  const { failOn, minConfidence } = a.passed ? b : a;
-  return {
-    passed: a.passed && b.passed,
-    failOn,
-    minConfidence,
-    reasons: [...a.reasons, ...b.reasons],
-    notCounted: {
-      confidence: a.notCounted.confidence + b.notCounted.confidence,
-      suppressed: a.notCounted.suppressed + b.notCounted.suppressed,
-      baseline: a.notCounted.baseline + b.notCounted.baseline,
-    },
-  };
 }

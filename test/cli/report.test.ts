@@ -79,6 +79,26 @@ describe('specgate report', () => {
     expect(out).toContain('2 high findings, 1 allowed (max.high)');
   });
 
+  test('judges each description by the configuration that holds for it, as the scan did', async () => {
+    const files = {
+      'specgate.yaml': 'version: 1\ngate: { fail-on: never }\n',
+      'a.yaml': specOf('a'),
+      'strict/specgate.yaml': 'version: 1\ngate: { max: { high: 1 }, fail-on: never }\n',
+      'strict/b.yaml': specOf('b'),
+    };
+    const more = { ...files, 'strict/c.yaml': specOf('c') };
+    for (const [planted, wanted] of [
+      [files, 0],
+      [more, 1],
+    ] as const) {
+      const cwd = plant(planted);
+      const whole = await run(cwd, ...ONLY, '-f', 'json=saved.json', '-f', 'text=whole.txt');
+      const { status, out } = await run(cwd, 'report', 'saved.json');
+      expect([whole.status, status]).toEqual([wanted, wanted]);
+      expect(out).toBe(readFileSync(join(cwd, 'whole.txt'), 'utf8'));
+    }
+  });
+
   test('writes several formats at once, and says where', async () => {
     const cwd = await scanned();
     const { out, err } = await run(
