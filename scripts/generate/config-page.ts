@@ -79,10 +79,12 @@ different configurations, each is judged by its own limits, and all have to pass
 for every configuration inside. Under \`locked\` it lists rules that nothing inside may lower, switch off or waive, and
 \`gate\` for the limits of the gate. A flag that would leave out a locked rule is an error.
 
-Whatever else lets more through than the rules and presets say (a rule that is off, an override, a waiver, a longer word
-list, an excluded folder, a baseline, a softer gate) is listed in every report as a *loosening*, with its file and line. With
-\`--since\` those that the change itself adds are marked, so that a reviewer sees them; and so is what was stricter before: a
-limit that was lifted, a preset, check, plug-in or raised severity that is gone.
+Whatever else lets more through than the rules and presets say is listed in every report as a *loosening*, with its file and
+line: a rule that is off, lowered, or has options of its own; an override; a waiver, here or in a description; a longer word
+list; excluded files; known findings; a gate that fails late, counts only what is new or only what is sure; hosts that
+references may lead to; and flags that do any of this. With \`--since\` those that the change itself adds are marked, so that a
+reviewer sees them, and so is what was stricter before: a limit that was lifted, a preset, check, plug-in, include or raised
+severity that is gone.
 
 ## The score
 

@@ -17,6 +17,8 @@ export function looseningsByFlags(options: ScanOptions): readonly Loosening[] {
   if (options.tags?.length) add('--tag', `only these tags are asked: ${options.tags.join(', ')}`);
   if (options.failOn === 'never' || options.failOn === 'critical')
     add('--fail-on', `the gate fails on ${options.failOn} instead of high`);
+  if (options.minConfidence !== undefined && options.minConfidence !== 'low')
+    add('--min-confidence', `rules of less than ${options.minConfidence} confidence do not count`);
   if (options.baseline) add('--baseline', `known findings do not count: ${options.baseline}`);
   if (options.refs === 'remote') add('--refs', 'references may be fetched from other hosts');
   return found;
