@@ -49,6 +49,35 @@ describe('docs/library.md', () => {
   });
 });
 
+test('a rule of a plug-in that never ends is stopped and named, and the others go on', async () => {
+  const loops = {
+    id: 'acme/loops',
+    title: 'Never ends',
+    category: 'inventory',
+    severity: 'low',
+    confidence: 'high',
+    since: '1',
+    references: [],
+    why: 'Why.',
+    fix: 'Fix.',
+    messages: {},
+    visit: {
+      Operation() {
+        for (;;);
+      },
+    },
+  } as const;
+  const report = await scan(
+    { path: 'api.yaml', content: API },
+    { plugins: [{ name: 'acme', rules: [loops] }], pluginTimeout: 0.2 },
+  );
+  expect(report.exitCode).toBe(2);
+  expect(report.failures.map(({ message }) => message)).toEqual([
+    expect.stringContaining('"acme/loops" was stopped'),
+  ]);
+  expect(report.results.map(({ finding }) => finding.rule.id)).toContain('auth-undefined');
+});
+
 /** Runs work with a watch over everything outside of it; each use is noted and fails. */
 async function watched<T>(
   work: () => Promise<T>,

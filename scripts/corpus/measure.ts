@@ -1,5 +1,5 @@
 import { ALL_RULES } from '../../src/cli/all-rules.ts';
-import { deadline } from '../../src/cli/deadline.ts';
+import { deadline } from '../../src/scan/deadline.ts';
 import { json } from '../../src/report/json.ts';
 import type { Style } from '../../src/report/report.ts';
 import type { Severity } from '../../src/rule/severity.ts';

@@ -15,7 +15,8 @@ export function checksPage(root: string): string {
 # Rules without a program
 
 Under \`checks\`, a [configuration](config.md) declares rules of its own. They are rules like any other: \`rules\` gives them a
-severity, \`ignore\` waives them, a policy locks them, a baseline remembers them, every report shows them. What they cannot say
+severity, \`ignore\` waives them, a policy locks them, a baseline remembers them, every report shows them, \`specgate rules\` lists them and
+\`specgate explain acme/operation-id-style\` tells about one. What they cannot say
 is for a [plug-in](plugins.md).
 
 \`\`\`yaml

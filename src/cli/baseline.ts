@@ -10,7 +10,6 @@ import { scan } from '../scan.ts';
 import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
 import type { Call } from './command.ts';
-import { withPluginLimit } from './plugin-guard.ts';
 import { pluginsFor } from './plugins.ts';
 import { printable } from './printable.ts';
 import { checkOptionsOf } from './scan-options.ts';
@@ -46,7 +45,7 @@ export async function baseline(call: Call): Promise<0 | 2> {
   }
   const old = existsSync(file) ? readOld(file, name) : { documents: new Map() };
   const { inputs } = await gather(paths, options, governor);
-  const report = await scan(inputs, withPluginLimit(settings, call));
+  const report = await scan(inputs, settings);
   for (const failure of report.failures) {
     const line = failure.line === undefined ? '' : `:${failure.line}`;
     await io.stderr.write(printable(`${failure.uri}${line}: ${failure.message}\n`));

@@ -2,15 +2,14 @@ import { diffJson } from '../report/diff-json.ts';
 import { diffText } from '../report/diff-text.ts';
 import type { Reporter, Style } from '../report/report.ts';
 import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
+import { deadline } from '../scan/deadline.ts';
 import { prepare } from '../scan/settings.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { compare } from './compare.ts';
-import { deadline } from './deadline.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { FAIL_ON_CHOICES, LISTING_FORMATS } from './option-rows.ts';
-import { withPluginLimit } from './plugin-guard.ts';
 import { pluginsFor } from './plugins.ts';
 import { secondsFlag } from './quantities.ts';
 import { checkOptionsOf } from './scan-options.ts';
@@ -35,7 +34,7 @@ export async function diff(call: Call): Promise<0 | 1 | 2> {
   const setting = { options, governor, root: settings.root, cwd: io.cwd };
   const pair = await pairOf(base, head, setting);
   const inTime = deadline(seconds * 1000, io.now);
-  const comparison = await compare(pair, { ...withPluginLimit(settings, call), inTime });
+  const comparison = await compare(pair, { ...settings, inTime });
   const isJson = flags.one('format', LISTING_FORMATS) === 'json';
   const reporter: Reporter = {
     name: isJson ? 'json' : 'text',

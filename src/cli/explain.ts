@@ -4,6 +4,7 @@ import { withPlugins } from '../scan/plugins.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
+import { declaredRules } from './declared-rules.ts';
 import { explanation } from './explanation.ts';
 import { type FoundRule, findRules } from './find-rules.ts';
 import { LISTING_FORMATS } from './option-rows.ts';
@@ -13,10 +14,14 @@ import { printReport } from './print-report.ts';
 import { ruleJson } from './rule-json.ts';
 
 /** `specgate explain`: what a rule is about, or which rules answer a check of another tool. */
-export async function explain({ operands, flags, io }: Call): Promise<0> {
+export async function explain(call: Call): Promise<0> {
+  const { operands, flags, io } = call;
   const asked = operands[0] ?? '';
-  const { plugins } = await pluginsFor(flags, io.cwd, undefined);
-  const found = findRules(asked, withPlugins(ALL_RULES, plugins));
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
+  const rules = withPlugins(ALL_RULES, plugins.plugins);
+  // A built-in rule is explained whatever the configuration says.
+  const isKnown = !asked.includes('/') || rules.some(({ id }) => id === asked);
+  const found = findRules(asked, isKnown ? rules : [...rules, ...declaredRules(call, plugins)]);
   if (flags.one('format', LISTING_FORMATS) === 'json') {
     const answer = { asked, rules: found.map(foundJson) };
     await printReport([JSON.stringify(answer, undefined, 2), '\n'], io);

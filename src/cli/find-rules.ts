@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
+import { whereToLook } from '../scan/select.ts';
 import { matchingCheck, type PeerCheck, peerChecks } from './peer.ts';
 
 /** A rule that was asked for, and by which name. */
@@ -23,6 +24,6 @@ export function findRules(asked: string, rules: readonly Rule[]): readonly Found
   const near = suggest(asked, names);
   throw new UserError(
     `There is no rule "${asked}", and none that answers a check of that name in another tool.`,
-    `${near === undefined ? '' : `Did you mean "${near}"? `}\`specgate rules\` lists all.`,
+    whereToLook(asked, near),
   );
 }

@@ -48,6 +48,15 @@ export const plugin: OptionRow = {
   group: CHECKED,
 };
 
+export const pluginTimeout: OptionRow = {
+  name: 'plugin-timeout',
+  argument: '<seconds>',
+  about:
+    'A plug-in that takes longer to load, and a rule of one that takes longer on one document, are stopped: exit 2.',
+  default: '10',
+  group: CHECKED,
+};
+
 export const category: OptionRow = {
   name: 'category',
   argument: '<name>',

@@ -13,6 +13,7 @@ import {
   noConfig,
   OTHER,
   plugin,
+  pluginTimeout,
   policy,
   preset,
   tag,
@@ -71,14 +72,7 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
   noConfig,
   policy,
   plugin,
-  {
-    name: 'plugin-timeout',
-    argument: '<seconds>',
-    about:
-      'A rule of a plug-in that takes longer on one document is stopped, and the scan exits 2.',
-    default: '10',
-    group: CHECKED,
-  },
+  pluginTimeout,
   {
     name: 'stdin-filename',
     argument: '<path>',
@@ -143,14 +137,27 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
 export const RULES_OPTIONS: readonly OptionRow[] = [
   { ...preset, about: 'Only rules that one of these presets asks.', default: 'all rules' },
   plugin,
+  pluginTimeout,
   category,
   tag,
+  config,
+  noConfig,
+  policy,
   listingFormat,
   color,
   verbose,
 ];
 
-export const EXPLAIN_OPTIONS: readonly OptionRow[] = [plugin, listingFormat, color, verbose];
+export const EXPLAIN_OPTIONS: readonly OptionRow[] = [
+  config,
+  noConfig,
+  policy,
+  plugin,
+  pluginTimeout,
+  listingFormat,
+  color,
+  verbose,
+];
 
 const NOT_FOR_BASELINES = new Set([
   ...SHOWN_OPTIONS.map(({ name }) => name),
@@ -173,7 +180,14 @@ export const BASELINE_OPTIONS: readonly OptionRow[] = SCAN_OPTIONS.filter(
     : row,
 );
 
-export const CONFIG_OPTIONS: readonly OptionRow[] = [config, policy, plugin, color, verbose];
+export const CONFIG_OPTIONS: readonly OptionRow[] = [
+  config,
+  policy,
+  plugin,
+  pluginTimeout,
+  color,
+  verbose,
+];
 
 export const INIT_OPTIONS: readonly OptionRow[] = [
   {
@@ -194,6 +208,7 @@ export const REPORT_OPTIONS: readonly OptionRow[] = [
   noConfig,
   policy,
   plugin,
+  pluginTimeout,
   color,
   verbose,
 ];

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { repositoryRoot, slashed } from '../discover/repository.ts';
 import type { Plugin } from '../rule/plugin.ts';
 import type { Flags } from './flags.ts';
+import { secondsFlag } from './quantities.ts';
 
 /** The plug-ins of one call, and what a configuration may call them besides their names. */
 export interface Plugins {
@@ -25,10 +26,11 @@ export async function pluginsFor(
   const byPolicy = policy === undefined ? undefined : await policyPlugins(policy, cwd);
   if (named.length === 0 && !byPolicy?.names.length) return NONE;
   const { loadPlugins } = await import('./load-plugins.ts');
-  return loadPlugins([
+  const all = [
     ...named.map((name) => ({ name, folders: [cwd] })),
     ...(byPolicy?.names ?? []).map((name) => ({ name, folders: [byPolicy?.folder ?? cwd, cwd] })),
-  ]);
+  ];
+  return loadPlugins(all, secondsFlag(flags, 'plugin-timeout'));
 }
 
 async function policyPlugins(policy: string, cwd: string) {

@@ -9,6 +9,7 @@ import { spreadPresets, withPlugins } from '../scan/plugins.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
+import { declaredRules } from './declared-rules.ts';
 import { LISTING_FORMATS } from './option-rows.ts';
 import { type Plugins, pluginsFor } from './plugins.ts';
 import { printReport } from './print-report.ts';
@@ -16,12 +17,14 @@ import { ruleJson } from './rule-json.ts';
 import { categoriesOf, keysOf, presetsOf } from './scan-options.ts';
 
 /** `specgate rules`: lists the rules of some categories, tags or presets, or all. */
-export async function listRules({ flags, io }: Call): Promise<0> {
+export async function listRules(call: Call): Promise<0> {
+  const { flags, io } = call;
   const categories = categoriesOf(flags);
   const tags = flags.some('tag', TAGS);
-  const plugins = await pluginsFor(flags, io.cwd, undefined);
+  const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
   const presets = presetsOf(flags, plugins);
-  const chosen = withPlugins(ALL_RULES, plugins.plugins).filter(
+  const all = [...withPlugins(ALL_RULES, plugins.plugins), ...declaredRules(call, plugins)];
+  const chosen = all.filter(
     (rule) =>
       (categories.length === 0 || categories.includes(rule.category)) &&
       (tags.length === 0 || tags.some((tag) => rule.tags?.includes(tag))) &&

@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 import { FAIL_ON_CHOICES } from './option-rows.ts';
 import { REFS_CHOICES } from './options.ts';
 import type { Plugins } from './plugins.ts';
-import { bytesFlag, countFlag } from './quantities.ts';
+import { bytesFlag, countFlag, secondsFlag } from './quantities.ts';
 
 /** What a scan depends on besides the flags. */
 type Surroundings = Pick<Io, 'cwd' | 'env'>;
@@ -35,6 +35,7 @@ export function checkOptionsOf(
     cwd,
     connection: connectionFrom(env),
     ...plugins,
+    pluginTimeout: secondsFlag(flags, 'plugin-timeout'),
     presets: presetsOf(flags, plugins),
     rules: settingsOf(flags.texts('rule')),
     only: flags.texts('only'),

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
+import { deadline } from '../scan/deadline.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
 import { prepare } from '../scan/settings.ts';
@@ -7,10 +8,8 @@ import { scan as scanInputs } from '../scan.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
-import { deadline } from './deadline.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
-import { withPluginLimit } from './plugin-guard.ts';
 import { pluginsFor } from './plugins.ts';
 import { startProgress } from './progress.ts';
 import { secondsFlag } from './quantities.ts';
@@ -62,7 +61,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   });
   try {
     return await scanInputs(eachTimed(found.inputs, 'read', time), {
-      ...withPluginLimit(settings, call),
+      ...settings,
       ...(options.since === undefined
         ? {}
         : { earlier: earlierAt(options.since, found.files, { options, today: governor }) }),

@@ -34,6 +34,8 @@ export interface ScanOptions extends RuleChoice {
   readonly policy?: string | undefined;
   /** Plug-ins that are asked too; a configuration that names one needs it here. */
   readonly plugins?: readonly Plugin[] | undefined;
+  /** Seconds that a rule of a plug-in may take on one document before it is stopped; 10 by default. */
+  readonly pluginTimeout?: number | undefined;
   /** Whether the disk is not to be touched at all. */
   readonly inMemory?: boolean | undefined;
   /** What else a configuration may call the plug-ins: names of packages, absolute paths. */

@@ -60,7 +60,13 @@ function finder(rules: readonly Rule[]): (id: string) => Rule {
     const rule = byId.get(id);
     if (rule !== undefined) return rule;
     const near = suggest(id, byId.keys());
-    const hint = near === undefined ? '' : `Did you mean "${near}"? `;
-    throw new UserError(`There is no rule "${id}".`, `${hint}\`specgate rules\` lists all.`);
+    throw new UserError(`There is no rule "${id}".`, whereToLook(id, near));
   };
+}
+
+/** What to do where a rule does not exist: `near` is one whose id is like it. */
+export function whereToLook(id: string, near: string | undefined): string {
+  if (near !== undefined) return `Did you mean "${near}"? \`specgate rules\` lists all.`;
+  if (!id.includes('/')) return '`specgate rules` lists all.';
+  return 'Rules of a plug-in need --plugin, which names it; checks need the configuration that declares them: the nearest one, or the one that --config names.';
 }

@@ -10,10 +10,10 @@ import type { Plugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { checkoutOf } from './checkout-of.ts';
+import { deadline } from './deadline.ts';
 import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import { withPlugins } from './plugins.ts';
-import { always } from './scan-one.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** The settings of a scan, and who knows what holds for which file. */
@@ -34,7 +34,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
   demandComparison(govern, baseline !== undefined || options.since !== undefined);
   const settings: ScanSettings = {
     rules,
-    ...(plugins.length === 0 ? {} : { guard: guardOf(plugins) }),
+    ...(plugins.length === 0 ? {} : { guard: guardOf(plugins, options.pluginTimeout) }),
     governance: govern.own,
     ignored: govern.ignored,
     loosenings: govern.loosenings,
@@ -91,10 +91,13 @@ function narrowed(mode: 'none' | 'local' | 'remote' | undefined): 'none' | 'loca
   return mode === 'none' ? 'none' : 'local';
 }
 
-/** Rules of plug-ins are watched; to stop them in time is for who knows how. */
-function guardOf(plugins: readonly Plugin[]): Guard {
+const PLUGIN_SECONDS = 10;
+
+/** Rules of plug-ins are watched, and stopped where they take too long. */
+function guardOf(plugins: readonly Plugin[], seconds = PLUGIN_SECONDS): Guard {
   const rules = new Set(plugins.flatMap((plugin) => plugin.rules));
-  return { rules, inTime: always, seconds: Number.POSITIVE_INFINITY };
+  const now = () => performance.now();
+  return { rules, inTime: (work) => deadline(seconds * 1000, now)(work), seconds };
 }
 
 /** A baseline is small; a larger file is a mistake or an attack. */

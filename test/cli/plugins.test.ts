@@ -167,7 +167,28 @@ rules:
     expect((await run(cwd, 'rules', '--preset', 'acme/base', ...named)).out).toContain('acme/seen');
     expect((await run(cwd, 'explain', 'acme/seen', ...named)).out).toContain('How many.');
     expect((await run(cwd, 'config', 'schema', ...named)).out).toContain('"acme/seen"');
-    expect((await run(cwd, 'explain', 'acme/seen')).status).toBe(2);
+    expect(await run(cwd, 'explain', 'acme/seen')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('Rules of a plug-in need --plugin'),
+    });
+  });
+
+  test('is listed and explained where a policy outside of the checkout names it', async () => {
+    const home = plant({
+      'org/policy.yaml': 'version: 1\nplugins: [./acme.mjs]\n',
+      'org/acme.mjs': ACME,
+      'work/specgate.yaml': 'version: 1\nplugins: [acme]\n',
+    });
+    mkdirSync(join(home, 'work/.git'));
+    const cwd = join(home, 'work');
+    const policy = ['--policy', '../org/policy.yaml'];
+    expect((await run(cwd, 'rules', ...policy)).out).toContain('acme/seen');
+    expect((await run(cwd, 'explain', 'acme/seen', ...policy)).out).toContain('How many.');
+    expect(await run(cwd, 'rules')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--plugin acme'),
+    });
+    expect((await run(cwd, 'explain', 'auth-missing')).status).toBe(0);
   });
 });
 
@@ -188,6 +209,23 @@ describe('a plug-in that is wrong', () => {
     const cwd = plant({ 'api.yaml': API, ...(text === undefined ? {} : { 'p.mjs': text }) });
     const { status, err } = await scan(cwd, '--plugin', name);
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining(says) });
+  });
+
+  test.each([
+    ['module.mjs', `for (;;);\n${ACME}`],
+    ['common.cjs', '/^(a+)+$/.test("a".repeat(60) + "b");'],
+    ['imported.mjs', 'import "./module.mjs"; export default {};'],
+    ['waits.mjs', `await new Promise(() => {});\n${ACME}`],
+  ])('is stopped where loading it does not end: %s', async (name, text) => {
+    const cwd = plant({ 'api.yaml': API, 'module.mjs': 'for (;;);', [name]: text });
+    const { status, err } = await scan(cwd, '--plugin', `./${name}`, '--plugin-timeout', '0.2');
+    expect(status).toBe(2);
+    expect(err).toContain(`The plug-in ./${name} was stopped, as it was not loaded after 0.2 s.`);
+  });
+
+  test('may await something while it is loaded', async () => {
+    const cwd = plant({ 'api.yaml': API, 'acme.mjs': `await null;\n${ACME}` });
+    expect((await scan(cwd, '--plugin', './acme.mjs')).own).toMatchObject([{ severity: 'low' }]);
   });
 
   test('does not take the scan down when its rules throw, hang, answer later or say what cannot be shown', async () => {

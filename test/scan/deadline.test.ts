@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deadline } from '../../src/cli/deadline.ts';
+import { deadline } from '../../src/scan/deadline.ts';
 
 const now = (): number => performance.now();
 
