@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECK, CHECKED_KINDS, CONDITION, VALUE_FACTS } from '../../src/config/checks/keys.ts';
+import { SCHEMA_KEYWORDS } from '../../src/config/checks/value-schema.ts';
 import { rows } from './config-page.ts';
 import { code, table } from './markdown.ts';
 
@@ -44,8 +45,9 @@ that the security in force asks for; \`types\` those that a schema allows, with 
 which the node stands. For nodes inside an operation, what is said of operations holds for that one.
 In messages, \`{operation}\` is \`GET /pets\`.
 
-A JSON Schema under \`schema\` knows the keywords on types, limits, properties, items and compositions; one that it does not
-know is a mistake, never passed over. It sees values as they are written, references included.
+A JSON Schema under \`schema\` knows ${SCHEMA_KEYWORDS.map(code).join(', ')}. Any other keyword,
+\`$ref\` and \`format\` among them, is a mistake with its place, never passed over; only what explains, as \`title\` or
+\`$comment\`, asks nothing. It sees values as they are written, references included.
 
 ## Examples
 

@@ -138,17 +138,36 @@ const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   propertyNames: within((test, value) => !isObject(value) || Object.keys(value).every(test)),
   items: within((test, value) => !Array.isArray(value) || value.every((item) => test(item))),
   contains: within((test, value) => !Array.isArray(value) || value.some((item) => test(item))),
-  uniqueItems:
-    ({ given }) =>
-    (value) =>
-      given !== true ||
-      !Array.isArray(value) ||
-      value.every((item, index) => value.findIndex((each) => isEqual(each, item)) === index),
+  uniqueItems: ({ given }) =>
+    typeof given === 'boolean'
+      ? (value) => !given || !Array.isArray(value) || isUnique(value)
+      : undefined,
   not: within((test, value) => !test(value)),
   allOf: together((tests, value) => tests.every((test) => test(value))),
   anyOf: together((tests, value) => tests.some((test) => test(value))),
   oneOf: together((tests, value) => tests.filter((test) => test(value)).length === 1),
 };
+
+/** The keywords that a check's schema may have. */
+export const SCHEMA_KEYWORDS: readonly string[] = Object.keys(KEYWORDS);
+
+/** Whether no two items are the same, in time that grows with their number: the list may be a stranger's. */
+function isUnique(items: readonly unknown[]): boolean {
+  const [flat, deep] = [new Set<unknown>(), new Set<string>()];
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) deep.add(JSON.stringify(item, inOrder));
+    else flat.add(item);
+  }
+  return flat.size + deep.size === items.length;
+}
+
+function inOrder(_: string, value: unknown): unknown {
+  return isObject(value) ? Object.fromEntries(Object.entries(value).toSorted(byKey)) : value;
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
 
 function patternTest(given: unknown, steps: Steps, mistakes: Mistake[]): Test | undefined {
   if (typeof given !== 'string') return undefined;
