@@ -10,6 +10,7 @@ import {
 } from 'specgate/rule';
 import { isCalled } from '../shared/protection.ts';
 import { classOfAlternative } from '../shared/strength.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 const options = {
   minGap: integer(
@@ -58,7 +59,10 @@ export default defineRule({
 type Settings = { readonly minGap: number; readonly reportMutualTlsAlternative: boolean };
 
 function judge(security: EffectiveSecurity, context: Context<typeof messages, Settings>): void {
-  const ways = security.alternatives.filter(({ schemes }) => schemes.length > 0);
+  const ways = inTextOrderOf(
+    security.alternatives.filter(({ schemes }) => schemes.length > 0),
+    nameOf,
+  );
   if (ways.length < 2) return;
   context.eligible();
   const certificate = ways.find(isCertificateOnly);

@@ -3,6 +3,7 @@ import { placesOf } from '../shared/exact-place.ts';
 import { titleOf } from '../shared/scheme-uses.ts';
 import { acceptedIn, algorithmsIn, isSymmetric } from '../shared/signing-algorithms.ts';
 import { everythingIn } from '../shared/spot.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { writtenJwts } from '../shared/written-jwts.ts';
 
 export default defineRule({
@@ -38,7 +39,8 @@ export default defineRule({
         const isWeak = algorithm === '' || forbidden.has(algorithm.toLowerCase());
         return isWeak ? [{ at, secret: token, algorithm: algorithm || 'none' }] : [];
       });
-      for (const [{ algorithm }, place] of placesOf(weak)) report(place, 'token', { algorithm });
+      for (const [{ algorithm }, place] of placesOf(api, weak))
+        report(place, 'token', { algorithm });
     },
 
     SecurityScheme(scheme, { options, report }) {
@@ -62,9 +64,10 @@ export default defineRule({
 
     Schema(schema, { options, report }) {
       if (schema.key !== 'alg' || schema.parent?.key !== 'properties') return;
-      const found = valuesOf(schema).find(({ value }) =>
+      const bad = valuesOf(schema).filter(({ value }) =>
         options.forbidden.some((name) => name === value),
       );
+      const [found] = inTextOrderOf(bad, ({ value }) => String(value));
       if (found === undefined) return;
       report(found.at, 'allowed', { name: 'alg', algorithm: String(found.value) });
     },

@@ -48,7 +48,7 @@ export default defineRule({
           ? [{ at: jwt.at, secret: jwt.token, life }]
           : [];
       });
-      for (const [{ life }, place] of placesOf(long)) {
+      for (const [{ life }, place] of placesOf(api, long)) {
         if (life === Number.POSITIVE_INFINITY) report(place, 'endless');
         else report(place, 'token', { period: inWords(life) });
       }

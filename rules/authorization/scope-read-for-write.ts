@@ -9,6 +9,7 @@ import {
 import { isCalled } from '../shared/protection.ts';
 import { isReadLikePost } from '../shared/read-like-post.ts';
 import { declaredScopes, isReadScope, isWriteScope } from '../shared/scopes.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'scope-read-for-write',
@@ -44,9 +45,12 @@ export default defineRule({
       const isRead = operation.method === 'get' && options.flagWriteScopeOnRead;
       if (!isWrite && !isRead) return;
       for (const { node, schemes } of security.alternatives) {
-        const scoped = schemes.filter(({ scopes }) => scopes.length > 0);
+        const scoped = inTextOrderOf(
+          schemes.filter(({ scopes }) => scopes.length > 0),
+          ({ name }) => name,
+        );
         const [first] = scoped;
-        const scope = first?.scopes[0];
+        const scope = first?.scopes.toSorted()[0];
         if (first === undefined || scope === undefined) continue;
         // What the root asks for is inherited: the operation lacks a requirement of its own.
         const at = security.from === 'root' ? operation : node.at(first.name);

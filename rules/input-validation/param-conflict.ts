@@ -1,6 +1,7 @@
 import { defineRule, flag, type Operation, propertiesOf } from 'specgate/rule';
+import { repeated } from '../shared/repeated-parameters.ts';
 import { inTextOrderOf } from '../shared/text-order.ts';
-import { type Holder, type Written, written } from '../shared/written-parameters.ts';
+import { type Written, written } from '../shared/written-parameters.ts';
 
 export default defineRule({
   id: 'param-conflict',
@@ -78,23 +79,6 @@ export default defineRule({
     },
   },
 });
-
-/** Pairs of one list with the same name in the same place; the case of a header does not matter. */
-function repeated(holder: Holder): readonly (readonly [Written, Written])[] {
-  const list = written(holder);
-  if (list.length < 2) return [];
-  const first = new Map<string, Written>();
-  const pairs: (readonly [Written, Written])[] = [];
-  for (const parameter of list) {
-    if (parameter.place === 'body' || parameter.place === 'querystring') continue;
-    const name = parameter.place === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    const identity = `${parameter.place} ${name}`;
-    const earlier = first.get(identity);
-    if (earlier === undefined) first.set(identity, parameter);
-    else pairs.push([earlier, parameter]);
-  }
-  return pairs;
-}
 
 function secondBody(all: readonly Written[]): Written | undefined {
   const bodies = inPlace(all, 'body');

@@ -1,6 +1,7 @@
 import { defineRule, flag, hostOf, isLocal, type Server, urlsOf } from 'specgate/rule';
 import { saysTest, testWordIn } from '../shared/environments.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'server-nonproduction-mixed',
@@ -37,7 +38,7 @@ export default defineRule({
       const open = tests.filter(
         ({ server }) => !(options.allowDescribed && saysTest(server.description)),
       );
-      const [first, ...others] = open;
+      const [first, ...others] = inTextOrderOf(open, ({ server }) => server.url ?? '');
       if (first === undefined) return;
       const related = others.map(({ server }) => ({
         at: server.at('url'),

@@ -12,6 +12,7 @@ import {
   type Operation,
   type PathItem,
   type Pointer,
+  placeNameOf,
   type Server,
   texts,
   urlsOf,
@@ -19,6 +20,7 @@ import {
 import { INTERNAL_SUFFIXES, kindOfHost } from '../shared/host-kind.ts';
 import { registrableDomain } from '../shared/registrable-domain.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { upstreamsOn } from '../shared/upstreams.ts';
 
 const options = {
@@ -141,7 +143,7 @@ function isFirstOfHost(server: Server, host: string | undefined): boolean {
 
 const foreignServers: (api: Api) => ReadonlyMap<string | undefined, Server> = fact((api: Api) => {
   const found = new Map<string | undefined, Server>();
-  for (const server of allServers(api)) {
+  for (const server of inTextOrderOf(allServers(api), (each) => placeNameOf(each, api))) {
     const host = hostOf(urlsOf(server)[0] ?? '');
     if (server.owner !== api && !found.has(host)) found.set(host, server);
   }

@@ -11,6 +11,7 @@ import {
 import { hasFewItems } from '../shared/has-few-items.ts';
 import { isJson } from '../shared/media-types.ts';
 import { literalsOf } from '../shared/segments.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 import { tokensOf } from '../shared/words.ts';
 
@@ -55,22 +56,26 @@ interface Batch {
   readonly name: string;
 }
 
-/** The list of what is to be done: the body, its only property, or the first list in it where the operation says "batch". */
+/** The list of what is to be done: the body, its only property, or the first list in it by name where the operation says "batch". */
 function batchOf(operation: Operation): Batch | undefined {
-  for (const mediaType of operation.requestBody?.content.values() ?? []) {
+  for (const [, mediaType] of inTextOrderOf(operation.requestBody?.content ?? [], first)) {
     const { schema } = mediaType;
     if (schema === undefined || !isJson(mediaType.name) || isPatch(mediaType.name)) continue;
     if (isArray(schema)) return { schema: arrayIn(schema), name: 'request body' };
     const properties = [...propertiesOf(schema)];
-    const lists = properties.filter(
-      ([, property]) => property.readOnly !== true && isArray(property),
+    const [list] = inTextOrderOf(
+      properties.filter(([, property]) => property.readOnly !== true && isArray(property)),
+      first,
     );
-    const [first] = lists;
-    if (first === undefined) continue;
+    if (list === undefined) continue;
     if (properties.length === 1 || saysBatch(operation))
-      return { schema: arrayIn(first[1]), name: first[0] };
+      return { schema: arrayIn(list[1]), name: list[0] };
   }
   return undefined;
+}
+
+function first([name]: readonly [string, unknown]): string {
+  return name;
 }
 
 /** A list of changes to one thing. */

@@ -1,15 +1,6 @@
-import {
-  type Api,
-  defineRule,
-  flag,
-  inboundOperations,
-  type Node,
-  nameOf,
-  partsOf,
-  texts,
-} from 'specgate/rule';
+import { defineRule, flag, type Node, nameOf, partsOf, texts } from 'specgate/rule';
 import { documents } from '../shared/statuses.ts';
-import { isPacked, type Upload, uploadsOf } from '../shared/uploads.ts';
+import { filesSent, isPacked, type Upload } from '../shared/uploads.ts';
 
 export default defineRule({
   id: 'upload-size-unbounded',
@@ -40,10 +31,11 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report, eligible }) {
-      for (const upload of uploads(api)) {
-        if (upload.isEncoded && !options.encoded) continue;
+      const isAsked = ({ isEncoded }: Upload) => options.encoded || !isEncoded;
+      for (const uses of filesSent(api, isAsked)) {
         eligible();
-        if (isLimited(upload, options.sizeExtensions)) continue;
+        const upload = uses.find((use) => !isLimited(use, options.sizeExtensions));
+        if (upload === undefined) continue;
         const data = {
           name: upload.part ?? upload.mediaType.name,
           operation: nameOf(upload.operation),
@@ -53,18 +45,6 @@ export default defineRule({
     },
   },
 });
-
-/** Every file once, where it is sent first. */
-function uploads(api: Api): Iterable<Upload> {
-  const found = new Map<Node, Upload>();
-  for (const operation of inboundOperations(api)) {
-    for (const upload of uploadsOf(operation)) {
-      const place = upload.schema ?? upload.mediaType;
-      if (!found.has(place)) found.set(place, upload);
-    }
-  }
-  return found.values();
-}
 
 function isLimited(upload: Upload, extensions: readonly string[]): boolean {
   const { operation, mediaType, schema } = upload;

@@ -1,16 +1,7 @@
-import {
-  type Api,
-  defineRule,
-  inboundOperations,
-  type Node,
-  nameOf,
-  type Operation,
-  type Pointer,
-  pathOf,
-} from 'specgate/rule';
+import { defineRule, nameOf, type Operation, type Pointer, pathOf } from 'specgate/rule';
 import { essenceOf } from '../shared/media-types.ts';
 import { literalsOf } from '../shared/segments.ts';
-import { type Upload, uploadsOf } from '../shared/uploads.ts';
+import { filesSent, type Upload } from '../shared/uploads.ts';
 import { tokensOf } from '../shared/words.ts';
 
 export default defineRule({
@@ -36,10 +27,11 @@ export default defineRule({
 
   visit: {
     Api(api, { report, eligible }) {
-      for (const upload of uploads(api)) {
+      for (const uses of filesSent(api, isAsked)) {
         eligible();
-        const place = openPlace(upload);
-        if (place === undefined) continue;
+        const upload = uses.find((use) => openPlace(use) !== undefined);
+        const place = upload === undefined ? undefined : openPlace(upload);
+        if (upload === undefined || place === undefined) continue;
         const operation = nameOf(upload.operation);
         if (upload.part === undefined) {
           report(place, 'body', { operation, mediaType: upload.mediaType.name });
@@ -61,16 +53,8 @@ const STORES = new Set([
   'backups',
 ]);
 
-function uploads(api: Api): Iterable<Upload> {
-  const found = new Map<Node, Upload>();
-  for (const operation of inboundOperations(api)) {
-    if (storesAnything(operation)) continue;
-    for (const upload of uploadsOf(operation)) {
-      const place = upload.schema ?? upload.mediaType;
-      if (!upload.isEncoded && !found.has(place)) found.set(place, upload);
-    }
-  }
-  return found.values();
+function isAsked({ operation, isEncoded }: Upload): boolean {
+  return !isEncoded && !storesAnything(operation);
 }
 
 function storesAnything(operation: Operation): boolean {

@@ -39,7 +39,7 @@ export default defineRule({
           .filter(({ list }) => options.anywhere || isListed(name, list, lexicons))
           .map(({ kind, text: secret }) => ({ at, secret, kind, name }));
       });
-      for (const [{ kind, name }, place] of placesOf(hits)) {
+      for (const [{ kind, name }, place] of placesOf(api, hits)) {
         // A digest of so few digits would give them away.
         report({ ...place, detail: kind }, kind, { name });
       }

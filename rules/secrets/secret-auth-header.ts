@@ -35,7 +35,7 @@ export default defineRule({
           scheme,
         })),
       );
-      for (const [{ scheme, secret }, place] of placesOf(hits)) {
+      for (const [{ scheme, secret }, place] of placesOf(api, hits)) {
         const { length } = secret;
         if (scheme === 'Basic') report(place, scheme, { length });
         else report(place, scheme, { start: secret.slice(0, 4), length });

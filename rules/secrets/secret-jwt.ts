@@ -29,7 +29,7 @@ export default defineRule({
       const hits = writtenJwts(api)
         .filter((jwt) => isSigned(jwt) && !isSample(jwt) && (options.expired || !isExpired(jwt)))
         .map(({ at, token }) => ({ at, secret: token }));
-      for (const [{ secret }, place] of placesOf(hits)) {
+      for (const [{ secret }, place] of placesOf(api, hits)) {
         report(place, 'signed', { start: secret.slice(0, 4), length: secret.length });
       }
     },

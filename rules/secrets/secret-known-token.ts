@@ -44,11 +44,11 @@ export default defineRule({
       const keys = suspects
         .flatMap(privateKeysIn)
         .filter(({ secret }) => !options.allow.includes(secret));
-      for (const [{ secret, format }, place] of placesOf(tokens)) {
+      for (const [{ secret, format }, place] of placesOf(api, tokens)) {
         const data = { kind: format.name, start: secret.slice(0, 4), length: secret.length };
         report(place, 'token', data);
       }
-      for (const [, place] of placesOf(keys)) report(place, 'privateKey');
+      for (const [, place] of placesOf(api, keys)) report(place, 'privateKey');
       // Most keys that were commented out still work.
       const known = new Set(tokens.map(({ secret }) => secret));
       for (const comment of suspectComments(api)) {

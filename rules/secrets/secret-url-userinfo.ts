@@ -33,7 +33,7 @@ export default defineRule({
           .filter((info) => message === 'address' || !isWordOnly(info))
           .map(({ name, password }) => ({ at, name, secret: password, message }));
       });
-      for (const [{ name, secret, message }, place] of placesOf(hits)) {
+      for (const [{ name, secret, message }, place] of placesOf(api, hits)) {
         // A digest of a short password would give it away.
         report({ ...place, detail: name }, message, { name, length: secret.length });
       }

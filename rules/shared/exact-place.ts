@@ -1,6 +1,6 @@
-import type { DetailedPlace, Pointer } from 'specgate/rule';
+import { type Api, type DetailedPlace, type Pointer, placeNameOf } from 'specgate/rule';
 import { digestOf } from './entropy.ts';
-import { inTextOrderOf, placeText } from './text-order.ts';
+import { inTextOrderOf } from './text-order.ts';
 import type { Comment } from './yaml-comments.ts';
 
 /** A credential in a text. */
@@ -13,17 +13,18 @@ export interface Hit {
 const MOST_RELATED = 20;
 
 /**
- * Each credential once, at the first of its places by their texts, with the others as related ones: it has to be revoked once. The
- * place is exact to the character and masked. What the texts hold is looked up in one pass over each file.
+ * Each credential once, at the first of its places by their names, with the others as related ones: it has to be revoked
+ * once. The place is exact to the character and masked. What the texts hold is looked up in one pass over each file.
  */
 export function placesOf<H extends Hit>(
+  api: Api,
   hits: readonly H[],
 ): readonly (readonly [hit: H, place: DetailedPlace])[] {
   for (const source of new Set(hits.map(({ at }) => at.source))) {
     source.prepare(hits.filter(({ at }) => at.source === source).map(({ at }) => at));
   }
   const bySecret = new Map<string, H[]>();
-  for (const hit of inTextOrderOf(hits, ({ at }) => placeText(at))) {
+  for (const hit of inTextOrderOf(hits, ({ at }) => placeNameOf(at, api))) {
     const same = bySecret.get(hit.secret);
     if (same === undefined) bySecret.set(hit.secret, [hit]);
     else if (same.length <= MOST_RELATED) same.push(hit);

@@ -1,5 +1,3 @@
-import type { Pointer } from 'specgate/rule';
-
 /**
  * The items in the order of their texts. What is found must not depend on how a document is sorted: where one of several
  * is told, it is the first in this order.
@@ -9,12 +7,4 @@ export function inTextOrderOf<T>(items: Iterable<T>, textOf: (item: T) => string
     .map((item) => ({ item, text: textOf(item) }))
     .sort((a, b) => (a.text === b.text ? 0 : a.text < b.text ? -1 : 1))
     .map(({ item }) => item);
-}
-
-/** A place as a text: its file, and the steps that lead there. */
-export function placeText(place: Pointer): string {
-  const steps: string[] = [];
-  for (let at: Pointer | undefined = place; at !== undefined; at = at.parent)
-    steps.unshift(String(at.key));
-  return `${place.source.uri} ${steps.join(' ')}`;
 }

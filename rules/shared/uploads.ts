@@ -1,6 +1,9 @@
 import {
+  type Api,
+  inboundOperations,
   isEmpty,
   type MediaType,
+  type Node,
   type Operation,
   partsOf,
   propertiesOf,
@@ -8,6 +11,7 @@ import {
 } from 'specgate/rule';
 import { isBinary } from './binary.ts';
 import { isArchive, isDescribable, isJson, isMultipart } from './media-types.ts';
+import { inTextOrderOf } from './text-order.ts';
 
 /** A file that a request carries. */
 export interface Upload {
@@ -21,10 +25,29 @@ export interface Upload {
   readonly isEncoded: boolean;
 }
 
+/** The files that clients send, each with all requests that carry it: one that is defined once may be sent by many. */
+export function filesSent(
+  api: Api,
+  isMeant: (upload: Upload) => boolean,
+): Iterable<readonly Upload[]> {
+  const found = new Map<Node, Upload[]>();
+  for (const operation of inboundOperations(api)) {
+    for (const upload of uploadsOf(operation)) {
+      if (!isMeant(upload)) continue;
+      const place = upload.schema ?? upload.mediaType;
+      const uses = found.get(place);
+      if (uses === undefined) found.set(place, [upload]);
+      else uses.push(upload);
+    }
+  }
+  return found.values();
+}
+
 /** The files that a request carries: whole bodies, parts of forms, and texts in base64. */
 export function uploadsOf(operation: Operation): readonly Upload[] {
   const found: Upload[] = [];
-  for (const mediaType of operation.requestBody?.content.values() ?? []) {
+  const content = inTextOrderOf(operation.requestBody?.content ?? [], ([name]) => name);
+  for (const [, mediaType] of content) {
     const { schema, name } = mediaType;
     const about = { operation, mediaType, isEncoded: false };
     if (isForm(mediaType)) {

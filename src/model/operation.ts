@@ -27,11 +27,18 @@ function operationsOf(
     const operation = item.slots?.[method];
     if (operation instanceof Operation) own.push(operation);
   }
-  own.push(...item.additionalOperations.values());
+  own.push(...inOrder(item.additionalOperations));
   const target = item.slots?.$ref;
   if (!(target instanceof PathItem)) return own;
   const names = new Set(own.map((operation) => operation.method));
   return [...own, ...target.operations.filter((operation) => !names.has(operation.method))];
+}
+
+/** Those of other methods by their names, since which operation is the first must not depend on how they are sorted. */
+function inOrder(operations: ReadonlyMap<string, Operation>): Iterable<Operation> {
+  if (operations.size < 2) return operations.values();
+  const sorted = [...operations].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([, operation]) => operation);
 }
 
 /** The operations under one path. */

@@ -1,8 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
-import type { Pointer } from '../source/pointer.ts';
+import { placeNames } from '../model/place-names.ts';
 import type { Source } from '../source/source.ts';
-import { namesIn } from './item-names.ts';
 
 /** Makes fingerprints; what it has found out about a place serves all findings below it. */
 export interface Fingerprinter {
@@ -10,59 +9,19 @@ export interface Fingerprinter {
   of(finding: Finding, file: string): string;
 }
 
-/** A place by names, and the value that stands there. */
-interface Named {
-  readonly text: string;
-  readonly value: unknown;
-}
-
 export function fingerprinter(): Fingerprinter {
-  const places = new Map<Pointer, Named>();
-  const lists = new Map<readonly unknown[], readonly string[]>();
   const roots = new Map<Source, unknown>();
   const known = new Set<Api>();
-  const named = (pointer: Pointer): Named => {
-    let place = places.get(pointer);
-    if (place === undefined) {
-      const { parent, key, source } = pointer;
-      place =
-        parent === undefined
-          ? { text: '', value: roots.get(source) }
-          : step(named(parent), key, lists);
-      places.set(pointer, place);
-    }
-    return place;
-  };
+  const nameOf = placeNames((source) => roots.get(source));
   return {
     of({ rule, at, message, detail, api }, file) {
       if (api !== undefined && !known.has(api)) {
         known.add(api);
         for (const { source, value } of api.documents) roots.set(source, value);
       }
-      return shortHash(`${rule.id}\n${file}\n${named(at).text}\n${message}\n${detail ?? ''}`);
+      return shortHash(`${rule.id}\n${file}\n${nameOf(at)}\n${message}\n${detail ?? ''}`);
     },
   };
-}
-
-/** A step further; an index is replaced by what the item is called, so that moving it changes nothing. */
-function step(
-  { text, value }: Named,
-  key: string | number,
-  lists: Map<readonly unknown[], readonly string[]>,
-): Named {
-  const child = childOf(value, key);
-  const written = String(key);
-  const escaped =
-    written.includes('~') || written.includes('/')
-      ? written.replaceAll('~', '~0').replaceAll('/', '~1')
-      : written;
-  let name = escaped;
-  if (Array.isArray(value)) {
-    const names = lists.get(value) ?? namesIn(value);
-    lists.set(value, names);
-    name = names[Number(key)] ?? escaped;
-  }
-  return { text: text === '' ? name : `${text}/${name}`, value: child };
 }
 
 /**
@@ -85,9 +44,4 @@ function mixed(text: string, firstSeed: number, secondSeed: number): string {
   first =
     Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
   return (first >>> 0).toString(16).padStart(8, '0');
-}
-
-function childOf(value: unknown, step: string | number): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-  return (value as { readonly [key: string | number]: unknown })[step];
 }

@@ -1,6 +1,7 @@
 export * from '../model/facts/direction.ts';
 export * from '../model/facts/fact.ts';
 export * from '../model/facts/operations.ts';
+export * from '../model/facts/places.ts';
 export * from '../model/facts/schemas.ts';
 export * from '../model/facts/security.ts';
 export * from '../model/facts/servers.ts';

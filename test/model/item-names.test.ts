@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesIn } from '../../src/policy/item-names.ts';
+import { namesIn } from '../../src/model/item-names.ts';
 
 /** The name of each item, by what the item holds. */
 function named(list: readonly unknown[]): ReadonlyMap<unknown, string | undefined> {
