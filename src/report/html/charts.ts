@@ -39,7 +39,7 @@ export function scoreChart({ value, grade, categories }: Score): string {
   );
   const said = `${element('b', {}, String(value))} of 100${element('br', {})}${element('span', { class: 'faint' }, '100 is a description without findings.')}`;
   const bars = Object.entries(categories).map(([name, points]) => ({
-    label: name.replaceAll('-', ' '),
+    label: name === 'injection-ssrf' ? 'injection, SSRF' : name.replaceAll('-', ' '),
     parts: [{ name: '', width: points }],
     number: String(points),
   }));
