@@ -263,6 +263,18 @@ describe('a plug-in that is wrong', () => {
     );
   });
 
+  test.each([
+    ['diff', 'api.yaml', 'api.yaml'],
+    ['baseline', 'create', 'api.yaml'],
+  ])('is stopped under %s too', async (...argv) => {
+    const bad = plugin('bad', [rule('bad/loops', 'Operation() { for (;;); }')]);
+    const cwd = plant({ 'api.yaml': API, 'bad.mjs': bad });
+    const named = ['--plugin', './bad.mjs', '--plugin-timeout', '0.3'];
+    const { status, out, err } = await run(cwd, ...argv, ...named);
+    expect(status).toBe(2);
+    expect(out + err).toContain('"bad/loops" was stopped after 0.3 s');
+  });
+
   test('cannot change the model for others', async () => {
     const bad = plugin('bad', [
       rule('bad/value', 'Operation({ raw }) { raw.responses = {}; }'),
