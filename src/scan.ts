@@ -1,4 +1,5 @@
 import { fingerprintsIn, type StaleEntry, staleIn } from './policy/baseline.ts';
+import { answersTo } from './policy/former-names.ts';
 import { judge } from './policy/judge.ts';
 import { type Loosening, looseningsOf, markNew } from './policy/loosening.ts';
 import { relativeTo } from './policy/place.ts';
@@ -43,12 +44,17 @@ export async function scan(
 }
 
 /** What was known before, from a baseline and from another revision; undefined where there is neither. */
-function beforeOf({ earlier, baseline }: ScanSettings, past: Past | undefined): Before | undefined {
+function beforeOf(settings: ScanSettings, past: Past | undefined): Before | undefined {
+  const { earlier, baseline, renamed } = settings;
   if (past === undefined && baseline === undefined) return undefined;
   const known = baseline === undefined ? [] : fingerprintsIn(baseline);
+  const names = earlier?.renamed;
   return {
     before: new Set([...(past?.fingerprints ?? []), ...known]),
-    renamed: earlier?.renamed ?? new Map(),
+    renamed: [
+      ...(names === undefined ? [] : [(path: string) => names.get(path)]),
+      ...(renamed === undefined ? [] : [renamed]),
+    ],
   };
 }
 
@@ -69,11 +75,12 @@ function allLoosenings(
 function staleEntries(
   { places }: Verdict,
   documents: readonly ScannedDocument[],
-  { baseline, root }: ScanSettings,
+  { baseline, renamed, root }: ScanSettings,
 ): readonly StaleEntry[] {
   if (baseline === undefined) return [];
   const scanned = new Set(documents.map(({ uri }) => relativeTo(root, uri)));
-  return staleIn(baseline, scanned, new Set(places.map(({ fingerprint }) => fingerprint)));
+  const names = { root, renamed: renamed === undefined ? [] : [renamed] };
+  return staleIn(baseline, scanned, answersTo(fingerprintsIn(baseline), places, names));
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

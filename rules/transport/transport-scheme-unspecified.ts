@@ -10,6 +10,7 @@ import {
   urlsOf,
 } from 'specgate/rule';
 import { urlPlace } from '../shared/server-place.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { versionPlace } from '../shared/version-place.ts';
 
 export default defineRule({
@@ -71,7 +72,7 @@ export default defineRule({
         return;
       }
       if (options.allowRelative || servers.some(namesTransport)) return;
-      const [first] = servers;
+      const [first] = inTextOrderOf(servers, ({ url }) => url ?? '');
       if (first !== undefined)
         report(urlPlace(first), 'relative', { url: (first.url ?? '').slice(0, 80) });
     },

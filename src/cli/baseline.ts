@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { type Baseline, entriesOf, readBaseline, writeBaseline } from '../policy/baseline.ts';
-import { relativeTo } from '../policy/place.ts';
-import type { Report } from '../report/report.ts';
+import { type Baseline, readBaseline, writeBaseline } from '../policy/baseline.ts';
 import { gather } from '../scan/inputs.ts';
 import { prepare } from '../scan/settings.ts';
 import { scan } from '../scan.ts';
 import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
+import { pruned, renewed } from './baseline-entries.ts';
+import { namesInBaseline } from './baseline-names.ts';
 import type { Call } from './command.ts';
 import { pluginsFor } from './plugins.ts';
 import { printable } from './printable.ts';
@@ -56,8 +56,8 @@ export async function baseline(call: Call): Promise<0 | 2> {
       'Mend what is named above, or name only documents that can be scanned.',
     );
   }
-  const fresh = freshEntries(report);
-  const written = action === 'prune' ? pruned(old, fresh) : merged(old, fresh);
+  const nameOf = namesInBaseline(file, settings.root);
+  const written = action === 'prune' ? pruned(old, report, nameOf) : renewed(old, report, nameOf);
   writeFile(file, [writeBaseline(written)]);
   await io.stdout.write(printable(summary(action, name, old, written)));
   return 0;
@@ -67,33 +67,6 @@ function readOld(file: string, name: string): Baseline {
   const source = readNow(file, { maxBytes: MAX_BYTES });
   if ('message' in source) throw new UserError(`${name} cannot be read: ${source.message}`);
   return readBaseline(source.text, name);
-}
-
-function freshEntries({ documents, places, root }: Report): Baseline {
-  const names = documents.map(({ uri }) => relativeTo(root, uri));
-  return entriesOf(places, names, ({ finding }) =>
-    relativeTo(root, (finding.api ?? finding.at).source.uri),
-  );
-}
-
-/** The entries of scanned documents are replaced, those of others kept. */
-function merged(old: Baseline, fresh: Baseline): Baseline {
-  return { documents: new Map([...old.documents, ...fresh.documents]) };
-}
-
-/** Entries of scanned documents that nothing answers to any more are dropped; nothing is added. */
-function pruned(old: Baseline, fresh: Baseline): Baseline {
-  const found = new Set([...fresh.documents.values()].flat().map(({ fingerprint }) => fingerprint));
-  const documents = [...old.documents].map(
-    ([document, entries]) =>
-      [
-        document,
-        fresh.documents.has(document)
-          ? entries.filter(({ fingerprint }) => found.has(fingerprint))
-          : entries,
-      ] as const,
-  );
-  return { documents: new Map(documents) };
 }
 
 function summary(action: Action, name: string, old: Baseline, written: Baseline): string {

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 import { deadline } from '../scan/deadline.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
-import { prepare } from '../scan/settings.ts';
+import { baselinePath, prepare } from '../scan/settings.ts';
 import { scan as scanInputs } from '../scan.ts';
 import { ALL_RULES } from './all-rules.ts';
+import { namesInBaseline } from './baseline-names.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -49,6 +51,7 @@ interface Preparation {
 async function check(call: Call, { options, destinations, time }: Preparation): Promise<Report> {
   const { flags, io } = call;
   const { settings, governor } = prepare(options, ALL_RULES);
+  const path = baselinePath(options, governor);
   const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
   const targets = await targetsOf(call, options);
   const found = await time.during('find', () => gather(targets, options, governor));
@@ -65,6 +68,9 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
       ...(options.since === undefined
         ? {}
         : { earlier: earlierAt(options.since, found.files, { options, today: governor }) }),
+      ...(path === undefined
+        ? {}
+        : { renamed: namesInBaseline(resolve(io.cwd, path), settings.root) }),
       inTime,
       during: time.during,
       onDocument: progress.onDocument,

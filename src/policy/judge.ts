@@ -3,10 +3,11 @@ import type { Category } from '../rule/categories.ts';
 import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint.ts';
 import { fold } from './fold.ts';
+import { formerFingerprints } from './former-names.ts';
 import { judgeGate, judgeGates } from './gate.ts';
 import { inOrder, unique } from './order.ts';
 import { type CompiledOverride, compileOverride, overridden } from './override.ts';
-import { locateAll, place, relativeTo } from './place.ts';
+import { locateAll, place } from './place.ts';
 import type { DocumentPolicy, Found, Policy } from './policy.ts';
 import { scoreOf } from './score.ts';
 import { suppress } from './suppress.ts';
@@ -82,16 +83,13 @@ function decide(
 }
 
 /** Whether the finding was there before. */
-function compared(
-  result: Result,
-  { before, renamed, root }: Policy,
-  fingerprints: Fingerprinter,
-): Result {
+function compared(result: Result, policy: Policy, fingerprints: Fingerprinter): Result {
+  const { before } = policy;
   if (before === undefined) return result;
-  if (before.has(result.fingerprint)) return { ...result, status: 'baseline' };
-  const old = renamed?.get(relativeTo(root, result.finding.at.source.uri));
-  if (old === undefined || !before.has(fingerprints.of(result.finding, old))) return result;
-  return { ...result, status: 'baseline' };
+  const isKnown =
+    before.has(result.fingerprint) ||
+    formerFingerprints(result.finding, policy, fingerprints).some((each) => before.has(each));
+  return isKnown ? { ...result, status: 'baseline' } : result;
 }
 
 function askedIn(found: Found, policy: Policy): ReadonlySet<string> {

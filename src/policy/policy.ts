@@ -3,6 +3,7 @@ import type { Eligible, Finding } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
+import type { FormerName } from './former-names.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What the gate tolerates. */
@@ -42,8 +43,8 @@ export interface Policy {
   readonly root: string;
   /** Fingerprints of findings that were there before; undefined where nothing was compared with. */
   readonly before?: ReadonlySet<string>;
-  /** What a file was called then, for those that have another name now; paths relative to the root. */
-  readonly renamed?: ReadonlyMap<string, string>;
+  /** What files were called then. */
+  readonly renamed?: readonly FormerName[];
 }
 
 /** What the engine found in all descriptions of a scan. */

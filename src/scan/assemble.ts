@@ -1,5 +1,6 @@
 import { type Plan, plan } from '../engine/plan.ts';
 import type { Api } from '../model/kinds.ts';
+import type { FormerName } from '../policy/former-names.ts';
 import type { DocumentPolicy, Found, Policy } from '../policy/policy.ts';
 import { POLICY_RULES } from '../policy/rules.ts';
 import type { Report } from '../report/report.ts';
@@ -44,7 +45,7 @@ export function foundIn(scanned: readonly Scanned[]): Found {
 /** What was wrong before, and what files were called then by what they are called now. */
 export interface Before {
   readonly before: ReadonlySet<string>;
-  readonly renamed: ReadonlyMap<string, string>;
+  readonly renamed: readonly FormerName[];
 }
 
 /** What decides about the findings, description by description. */

@@ -4,6 +4,7 @@ import type { Selection } from '../engine/plan.ts';
 import type { Failure } from '../errors.ts';
 import type { ParseLimits } from '../parse/parse.ts';
 import type { Baseline } from '../policy/baseline.ts';
+import type { FormerName } from '../policy/former-names.ts';
 import type { Loosening } from '../policy/loosening.ts';
 import type { GateLimits } from '../policy/policy.ts';
 import type { Waiver } from '../policy/waiver.ts';
@@ -53,6 +54,8 @@ export interface ScanSettings {
   readonly today: string;
   /** Known findings, which do not count. */
   readonly baseline?: Baseline;
+  /** What files were called when the baseline was written. */
+  readonly renamed?: FormerName;
   /** The descriptions at another revision: what was wrong with them does not count. */
   readonly earlier?: Earlier;
   readonly references: ReferencePolicy;

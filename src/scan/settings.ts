@@ -103,13 +103,15 @@ function guardOf(plugins: readonly Plugin[], seconds = PLUGIN_SECONDS): Guard {
 /** A baseline is small; a larger file is a mistake or an attack. */
 const MAX_BASELINE = 100_000_000;
 
-function baselineOf(
-  options: ScanOptions,
-  { ownConfig }: Governor,
-  cwd: string,
-): Baseline | undefined {
+/** The file of known findings that the options name, or else the configuration; undefined where nobody does. */
+export function baselinePath(options: ScanOptions, { ownConfig }: Governor): string | undefined {
   const path = options.baseline ?? ownConfig.baseline;
-  if (path === undefined || path === false) return undefined;
+  return path === false ? undefined : path;
+}
+
+function baselineOf(options: ScanOptions, governor: Governor, cwd: string): Baseline | undefined {
+  const path = baselinePath(options, governor);
+  if (path === undefined) return undefined;
   const source = readNow(resolve(cwd, path), { maxBytes: MAX_BASELINE });
   if ('message' in source) {
     throw new UserError(

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -173,6 +181,66 @@ describe('only what is new', () => {
     git('mv', 'api/openapi.yaml', 'api/pets.yaml');
     commit('renamed');
     expect(open(await scan('api/pets.yaml', '--since', 'HEAD~1'))).toEqual([]);
+  });
+
+  test('against a baseline: renamed files are followed, that of the baseline too', async () => {
+    await threeCommits();
+    git('checkout', '-q', 'HEAD~1');
+    const io = fakeIo({ cwd: folder });
+    expect(await main(['baseline', 'create', 'api', '--baseline', 'api/known.json'], io)).toBe(0);
+    commit('known');
+    git('mv', 'api', 'apis');
+    commit('renamed');
+    const renamed = await scan('apis', '--baseline', 'apis/known.json');
+    expect(renamed.findings.length).toBeGreaterThan(3);
+    expect(open(renamed)).toEqual([]);
+    expect(renamed.json.baseline).toEqual({ stale: [] });
+    write('apis/openapi.yaml', FAULT);
+    expect(open(await scan('apis', '--baseline', 'apis/known.json')).join()).toContain(
+      'auth-missing apis/openapi.yaml open',
+    );
+  });
+
+  test.each(['prune', 'update'])(
+    '%s writes what was renamed under its new name',
+    async (action) => {
+      await threeCommits();
+      const io = fakeIo({ cwd: folder });
+      await main(['baseline', 'create', 'api', '--baseline', 'known.json'], io);
+      commit('known');
+      const entries = readFileSync(join(folder, 'known.json'), 'utf8').match(/fingerprint/g);
+      git('mv', 'api', 'apis');
+      expect(await main(['baseline', action, 'apis', '--baseline', 'known.json'], io)).toBe(0);
+      commit('renamed');
+      const written = readFileSync(join(folder, 'known.json'), 'utf8');
+      expect(written.match(/fingerprint/g)).toEqual(entries);
+      expect(written).not.toContain('"api/');
+      expect(open(await scan('apis', '--baseline', 'known.json'))).toEqual([]);
+    },
+  );
+
+  test('a description of another name whose file is still there is not taken for a renamed one', async () => {
+    await threeCommits();
+    const io = fakeIo({ cwd: folder });
+    await main(['baseline', 'create', 'api', '--baseline', 'known.json'], io);
+    commit('known');
+    write('api/copy.yaml', REFACTORED);
+    commit('copied');
+    expect(open(await scan('api', '--baseline', 'known.json')).length).toBeGreaterThan(3);
+  });
+
+  test('a part that was renamed leaves no stale entries of the description', async () => {
+    write('api/openapi.yaml', LEGACY);
+    write('api/schemas.yaml', SCHEMAS);
+    const io = fakeIo({ cwd: folder });
+    expect(await main(['baseline', 'create', 'api', '--baseline', 'known.json'], io)).toBe(0);
+    commit('known');
+    git('mv', 'api/schemas.yaml', 'api/pets.yaml');
+    write('api/openapi.yaml', LEGACY.replaceAll('schemas.yaml', 'pets.yaml'));
+    const renamed = await scan('api', '--baseline', 'known.json');
+    expect(renamed.findings.join()).toContain('api/pets.yaml baseline');
+    expect(open(renamed)).toEqual([]);
+    expect(renamed.json.baseline).toEqual({ stale: [] });
   });
 
   test('what was not there at all is new', async () => {

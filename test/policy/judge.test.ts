@@ -103,7 +103,8 @@ describe('a baseline', () => {
   test('knows a file by its old name', () => {
     const old = verdictOn(ORDERS, { root: '/' });
     const known = new Set(old.places.map(({ fingerprint }) => fingerprint));
-    const renamed = new Map([['openapi.yaml', 'api/openapi.yaml']]);
+    const names = new Map([['openapi.yaml', 'api/openapi.yaml']]);
+    const renamed = [(path: string) => names.get(path)];
     expect(
       told(verdictOn(ORDERS, { before: known, renamed })).every((line) =>
         line.endsWith('baseline'),
