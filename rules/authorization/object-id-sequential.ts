@@ -1,7 +1,6 @@
 import {
   defineRule,
   flag,
-  Operation,
   type Parameter,
   partsOf,
   type Schema,
@@ -9,6 +8,7 @@ import {
   typesOf,
 } from 'specgate/rule';
 import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
+import { usersOfParameter } from '../shared/parameter-users.ts';
 import { related } from '../shared/related.ts';
 import { tokensOf } from '../shared/words.ts';
 
@@ -81,8 +81,9 @@ function isDigits(schema: Schema): boolean {
 
 /** Whether another operation of the same path has said the same before: one finding a path is enough. */
 function isRepeated(parameter: Parameter): boolean {
-  const { owner } = parameter;
-  if (!(owner instanceof Operation)) return false;
+  const [owner, ...others] = usersOfParameter(parameter);
+  // What several operations share is one finding already.
+  if (owner === undefined || others.length > 0) return false;
   for (const operation of owner.item?.operations ?? []) {
     if (operation === owner) return false;
     if (

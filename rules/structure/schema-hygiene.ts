@@ -1,6 +1,7 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { isSame } from '../shared/values/equal.ts';
 import { shownValue } from '../shared/values/shown-value.ts';
 
@@ -101,17 +102,19 @@ const COMBINATORS = ['allOf', 'anyOf', 'oneOf'] as const;
 /** Longer lists are looked through in part. */
 const MOST_VALUES = 500;
 
-/** Where a value stands for the second time; -1 where none does. */
+/** Where a value stands for the second time, of several the first by its text; -1 where none does. */
 function secondOf(values: readonly unknown[]): number {
   const some = values.slice(0, MOST_VALUES);
   const texts = new Set<unknown>();
-  return some.findIndex((value, index) => {
+  const repeated = [...some.entries()].filter(([index, value]) => {
     if (typeof value === 'object' && value !== null)
       return some.slice(0, index).some((other) => isSame(other, value));
     const isKnown = texts.has(value);
     texts.add(value);
     return isKnown;
   });
+  const [first] = inTextOrderOf(repeated, ([, value]) => shownValue(value));
+  return first?.[0] ?? -1;
 }
 
 /** Wrapping a reference so that something can stand beside it is what `allOf` of one is for. */

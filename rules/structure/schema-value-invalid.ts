@@ -1,4 +1,4 @@
-import { defineRule, Schema } from 'specgate/rule';
+import { defineRule, placeNameOf, Schema } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
 import { inTextOrderOf } from '../shared/text-order.ts';
@@ -94,7 +94,8 @@ function wrongEntries(entries: readonly unknown[], schema: Schema): readonly Ent
     const found = mismatchOf(value, schema, ENTRIES);
     if (found !== undefined) wrong.push({ index, shown: shownValue(value), reason: found.reason });
   }
-  return inTextOrderOf(wrong, ({ shown }) => shown);
+  if (wrong.length < 2) return wrong;
+  return inTextOrderOf(wrong, ({ index }) => placeNameOf(schema.at('enum', index), schema.api));
 }
 
 /** Whether the schema says anything beside its values. */
