@@ -53,6 +53,8 @@ Waivers are judged: one that waives nothing, is past its day, has no reason or n
 
 \`specgate baseline create\` writes down all that is found today; with \`--baseline\` or \`baseline:\` those findings do not
 count. Entries are recognised by rule, file and place by names, so that moving, reordering and reformatting change nothing.
+Files that were renamed since the baseline was last committed are followed, as far as git knows; \`prune\` and \`update\` write
+them under their new names.
 \`--since <revision>\` needs no file: it checks the same descriptions as they were at a git revision, read from git, and lets
 only what is new count. A shallow checkout needs that revision: \`fetch-depth: 0\`, or \`git fetch --depth=1 origin <revision>\`.
 
@@ -84,7 +86,7 @@ line: a rule that is off, lowered, or has options of its own; an override; a wai
 list; excluded files; known findings; a gate that fails late, counts only what is new or only what is sure; hosts that
 references may lead to; and flags that do any of this. With \`--since\` those that the change itself adds are marked, so that a
 reviewer sees them, and so is what was stricter before: a limit that was lifted, a preset, check, plug-in, include or raised
-severity that is gone.
+severity that is gone, and a description that is no longer scanned.
 
 ## The score
 

@@ -94,28 +94,22 @@ export function pastLoosenings(
   return pastGovernor(files, options, { root, commit })?.loosenings() ?? [];
 }
 
-/** By what the configurations of today are less strict than they were for the same files. */
-export function relaxedSince(
-  files: Iterable<string>,
-  options: ScanOptions,
-  {
-    today,
-    ...revision
-  }: { readonly root: string; readonly commit: string; readonly today: Governor },
+/** By what the configurations of today are less strict than those were that held for the same files; absolute paths, then and now. */
+export function relaxedBetween(
+  past: Governor,
+  today: Governor,
+  paths: Iterable<readonly [then: string, now: string]>,
 ): readonly Loosening[] {
-  const paths = [...files];
-  const past = pastGovernor(paths, options, revision);
-  if (past === undefined) return [];
   const found = new Map<string, Loosening>();
-  for (const path of paths) {
-    for (const each of relaxationsBetween(past.configOf(path), today.configOf(path)))
+  for (const [then, now] of paths) {
+    for (const each of relaxationsBetween(past.configOf(then), today.configOf(now)))
       found.set(`${each.file} ${each.what}`, each);
   }
   return [...found.values()];
 }
 
 /** The configurations as they were; undefined where one of them was wrong. */
-function pastGovernor(
+export function pastGovernor(
   files: Iterable<string>,
   options: ScanOptions,
   { root, commit }: { readonly root: string; readonly commit: string },

@@ -67,7 +67,14 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
       ...settings,
       ...(options.since === undefined
         ? {}
-        : { earlier: earlierAt(options.since, found.files, { options, today: governor }) }),
+        : {
+            earlier: await earlierAt(options.since, {
+              files: found.files,
+              targets: targets.filter((target) => typeof target === 'string'),
+              options,
+              today: governor,
+            }),
+          }),
       ...(path === undefined
         ? {}
         : { renamed: namesInBaseline(resolve(io.cwd, path), settings.root) }),

@@ -1,25 +1,36 @@
+import { resolve } from 'node:path';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Earlier } from '../scan/earlier.ts';
 import type { Governor } from '../scan/governor.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import type { Input } from '../scan/scan-settings.ts';
+import { droppedSince } from './dropped.ts';
 import {
   belowRoot,
   commitOf,
   givenAt,
-  pastLoosenings,
-  relaxedSince,
+  pastGovernor,
+  relaxedBetween,
   renamesSince,
   sourcesAt,
 } from './revision.ts';
 
+/** What is scanned now. */
+export interface Present {
+  /** Absolute paths of the descriptions that are files. */
+  readonly files: readonly string[];
+  /** Paths, folders and globs that the command names. */
+  readonly targets: readonly string[];
+  readonly options: ScanOptions;
+  readonly today: Governor;
+}
+
 /** The descriptions as they were at a git revision, read from git without a checkout. */
-export function earlierAt(
+export async function earlierAt(
   revision: string,
-  files: readonly string[],
-  { options, today }: { readonly options: ScanOptions; readonly today: Governor },
-): Earlier {
+  { files, targets, options, today }: Present,
+): Promise<Earlier> {
   const top = repositoryRoot(options.cwd ?? '.');
   if (top === undefined) {
     throw new UserError('--since needs a git checkout, and this folder is in none.');
@@ -28,21 +39,32 @@ export function earlierAt(
   const message = `--since: there is no revision "${revision}" in this checkout.`;
   const commit = commitOf(root, revision, message);
   const renamed = renamesSince(root, commit);
-  const oldPaths = files
-    .filter((file) => isInside(file, root))
-    .map((file) => belowRoot(root, file))
-    .map((path) => renamed.get(path) ?? path);
-  const descriptions = sourcesAt(root, commit, oldPaths);
+  const formerly = new Map(
+    files
+      .filter((file) => isInside(file, root))
+      .map((file) => [renamed.get(belowRoot(root, file)) ?? belowRoot(root, file), file]),
+  );
+  const scanned = new Set(formerly.keys());
+  const descriptions = sourcesAt(root, commit, [...scanned]);
   const inputs: Input[] = [...descriptions.values()].map((source) => ({
     source,
     root,
     governance: today.of(source.uri),
   }));
+  const past = pastGovernor(descriptions.keys(), options, { root, commit });
+  const config = past?.ownConfig ?? today.ownConfig;
+  const both = [...descriptions.keys()].map(
+    (then) => [then, formerly.get(belowRoot(root, then)) ?? then] as const,
+  );
+  const cwd = slashed(resolve(options.cwd ?? '.'));
   return {
     inputs,
     given: givenAt(root, commit, descriptions),
     renamed,
-    loosenings: pastLoosenings(descriptions.keys(), options, { root, commit }),
-    relaxed: relaxedSince(descriptions.keys(), options, { root, commit, today }),
+    loosenings: past?.loosenings() ?? [],
+    relaxed: [
+      ...(past === undefined ? [] : relaxedBetween(past, today, both)),
+      ...(await droppedSince({ root, commit, cwd, targets, config, scanned })),
+    ],
   };
 }

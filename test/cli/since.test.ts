@@ -366,6 +366,43 @@ describe('loosenings', () => {
     expect(json.loosenings).toContainEqual(expect.objectContaining({ what, isNew: true }));
   });
 
+  test('a file that moves under a laxer configuration is told what it left behind', async () => {
+    write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
+    write('specgate.yaml', 'version: 1\nextends: [strict]\n');
+    write('lax/specgate.yaml', 'version: 1\n');
+    const before = commit('before');
+    git('mv', 'openapi.yaml', 'lax/openapi.yaml');
+    const { json } = await scan('.', '--since', before);
+    expect(json.loosenings).toContainEqual(
+      expect.objectContaining({ what: 'the preset "strict" is gone', isNew: true }),
+    );
+  });
+
+  test.each([
+    ['deleted', () => rmSync(join(folder, 'api/b.yaml'))],
+    ['renamed to what is no description', () => git('mv', 'api/b.yaml', 'api/b.txt')],
+    ['ignored', () => write('.gitignore', 'b.yaml\n')],
+    ['no longer taken for a description', () => write('api/b.yaml', 'api: { version: 3.1.0 }\n')],
+    ['excluded', () => write('specgate.yaml', 'version: 1\nexclude: ["**/b.yaml"]\n')],
+    ['no longer included', () => write('specgate.yaml', 'version: 1\ninclude: ["**/a.yaml"]\n')],
+  ])('a description that is %s is told as no longer scanned', async (_, hide) => {
+    const text = 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n';
+    for (const name of ['a', 'b']) write(`api/${name}.yaml`, text.replace('t,', `${name},`));
+    write('api/part.yaml', 'type: string\n');
+    write('package.json', '{ "openapi": { "x": 1 } }');
+    const before = commit('before');
+    expect((await scan('--since', before)).json.loosenings).toEqual([]);
+    hide();
+    git('add', '-A');
+    const { json } = await scan('--since', before);
+    const dropped = { what: 'the description is no longer scanned', isNew: true };
+    expect(json.loosenings).toContainEqual(
+      expect.objectContaining({ ...dropped, path: 'api/b.yaml' }),
+    );
+    const named = await scan('api/a.yaml', '--since', before);
+    expect(JSON.stringify(named.json.loosenings)).not.toContain('no longer scanned');
+  });
+
   test('a configuration that is removed takes what it asked for with it, and that is told', async () => {
     write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
     write('specgate.yaml', 'version: 1\nextends: [strict]\n');
