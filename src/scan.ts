@@ -8,6 +8,7 @@ import type { Waiver } from './policy/waiver.ts';
 import type { Report, ScannedDocument } from './report/report.ts';
 import { activeRules, type Before, foundIn, planner, policyOf } from './scan/assemble.ts';
 import { type Past, scanPast } from './scan/earlier.ts';
+import { newlyKnown } from './scan/newly-known.ts';
 import { scanAll } from './scan/scan-all.ts';
 import { atOnce } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
@@ -60,15 +61,16 @@ function beforeOf(settings: ScanSettings, past: Past | undefined): Before | unde
 
 /** By what more is let through than the rules say, and, where there is a past, what of it is new. */
 function allLoosenings(
-  { results }: Verdict,
+  { results, places }: Verdict,
   waivers: readonly Waiver[],
   { settings, past }: { readonly settings: ScanSettings; readonly past: Past | undefined },
 ): readonly Loosening[] {
   const inline = settings.inlineWaivers ? waivers : [];
   const now = [...settings.loosenings(), ...looseningsOf(inline, results)];
-  if (settings.earlier === undefined || past === undefined) return now;
-  const since = [...now, ...settings.earlier.relaxed];
-  return markNew(since, [...settings.earlier.loosenings, ...looseningsOf(past.waivers, results)]);
+  const { earlier, root } = settings;
+  if (earlier === undefined || past === undefined) return now;
+  const since = [...now, ...earlier.relaxed, ...newlyKnown({ places, earlier, past, root })];
+  return markNew(since, [...earlier.loosenings, ...looseningsOf(past.waivers, results)]);
 }
 
 /** Entries of the baseline that nothing answers to any more, in the documents that were scanned. */

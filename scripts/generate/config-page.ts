@@ -83,10 +83,11 @@ for every configuration inside. Under \`locked\` it lists rules that nothing ins
 
 Whatever else lets more through than the rules and presets say is listed in every report as a *loosening*, with its file and
 line: a rule that is off, lowered, or has options of its own; an override; a waiver, here or in a description; a longer word
-list; excluded files; known findings; a gate that fails late, counts only what is new or only what is sure; hosts that
-references may lead to; and flags that do any of this. With \`--since\` those that the change itself adds are marked, so that a
-reviewer sees them, and so is what was stricter before: a limit that was lifted, a preset, check, plug-in, include or raised
-severity that is gone, and a description that is no longer scanned.
+list; excluded files; known findings; presets without \`recommended\` or \`strict\`; a gate that fails late, counts only what
+is new or only what is sure; hosts that references may lead to; and flags that do any of this. With \`--since\` those that the
+change itself adds are marked, so that a reviewer sees them, and so is what was stricter before: a limit that was lifted, a
+preset, check, plug-in, include or raised severity that is gone, a waiver that is copied or prolonged, a description that is
+no longer scanned, and a fault that comes together with its entry in the baseline.
 
 ## The score
 

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
+import { fingerprintsIn, readBaseline } from '../policy/baseline.ts';
 import type { Earlier } from '../scan/earlier.ts';
 import type { Governor } from '../scan/governor.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import type { Input } from '../scan/scan-settings.ts';
+import { baselinePath } from '../scan/settings.ts';
 import { droppedSince } from './dropped.ts';
 import {
   belowRoot,
@@ -57,14 +59,42 @@ export async function earlierAt(
     (then) => [then, formerly.get(belowRoot(root, then)) ?? then] as const,
   );
   const cwd = slashed(resolve(options.cwd ?? '.'));
+  const named = baselinePath(options, today);
+  const file = named === undefined ? undefined : slashed(resolve(cwd, named));
   return {
     inputs,
     given: givenAt(root, commit, descriptions),
     renamed,
+    baseline:
+      file === undefined ? undefined : { file, known: knownAt(file, { root, commit, renamed }) },
     loosenings: past?.loosenings() ?? [],
     relaxed: [
       ...(past === undefined ? [] : relaxedBetween(past, today, both)),
       ...(await droppedSince({ root, commit, cwd, targets, config, scanned })),
     ],
   };
+}
+
+/** What a baseline knew at the revision; nothing where it was not there, or was none. */
+function knownAt(
+  file: string,
+  {
+    root,
+    commit,
+    renamed,
+  }: {
+    readonly root: string;
+    readonly commit: string;
+    readonly renamed: ReadonlyMap<string, string>;
+  },
+): ReadonlySet<string> {
+  if (!isInside(file, root)) return new Set();
+  const path = belowRoot(root, file);
+  const [source] = sourcesAt(root, commit, [renamed.get(path) ?? path]).values();
+  try {
+    return source === undefined ? new Set() : fingerprintsIn(readBaseline(source.text, path));
+  } catch (error) {
+    if (error instanceof UserError) return new Set();
+    throw error;
+  }
 }

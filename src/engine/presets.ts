@@ -11,6 +11,11 @@ export const PRESETS = {
 } as const;
 export type Preset = keyof typeof PRESETS;
 
+/** Whether a name is one of a built-in preset. */
+export function isPreset(name: string): name is Preset {
+  return Object.hasOwn(PRESETS, name);
+}
+
 /** What a preset makes of a rule. */
 export function severityIn(rule: Rule, preset: Preset): Severity | 'off' {
   const { recommended, strict } = severities(rule);

@@ -40,11 +40,14 @@ export function looseningsIn(
       if (isLoose) add(`${id} is ${severity} for ${JSON.stringify(match)}`, origin);
     }
   }
-  for (const { rule, file, pointer, origin } of config.ignore) {
-    add(
-      `${rule} is waived${file === undefined ? '' : ` in ${file}`}${pointer === undefined ? '' : ` at ${pointer}`}`,
-      origin,
-    );
+  for (const { rule, file, pointer, expires, origin } of config.ignore) {
+    const parts = [
+      `${rule} is waived`,
+      ...(file === undefined ? [] : [`in ${file}`]),
+      ...(pointer === undefined ? [] : [`at ${pointer}`]),
+      ...(expires === undefined ? [] : [`until ${expires}`]),
+    ];
+    add(parts.join(' '), origin);
   }
   for (const [list, { add: words }] of Object.entries(config.lexicons)) {
     if (words.length > 0)
@@ -108,21 +111,40 @@ export function looseningsOf(
   );
   return waivers
     .filter(({ rule }) => waived.has(rule))
-    .map(({ rule, reason, at, span, form }) => ({
-      what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}: ${reason ?? ''}`,
+    .map(({ rule, reason, expires, at, span, form }) => ({
+      what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason ?? ''}`,
       file: at.source.uri,
       line:
         span === undefined ? at.source.locate(at).start.line : at.source.position(span.start).line,
     }));
 }
 
-/** Which of them were not there before, by what they say. */
+/**
+ * Which of them were not there before, by what they say. The same words at more places than before are new at those places:
+ * of several, the ones that do not stand where one stood.
+ */
 export function markNew(
   now: readonly Loosening[],
   before: readonly Loosening[],
 ): readonly Loosening[] {
-  const known = new Set(before.map(({ what }) => what));
-  return now.map((loosening) => ({ ...loosening, isNew: !known.has(loosening.what) }));
+  const old = new Map(before.map((each) => [placeOf(each), each]));
+  const left = new Map<string, number>();
+  for (const { what } of old.values()) left.set(what, (left.get(what) ?? 0) + 1);
+  const known = new Set<string>();
+  const places = new Map(now.map((each) => [placeOf(each), each]));
+  const same = [...places].filter(([place]) => old.has(place));
+  const moved = [...places].filter(([place]) => !old.has(place));
+  for (const [place, { what }] of [...same, ...moved]) {
+    const count = left.get(what) ?? 0;
+    if (count === 0) continue;
+    left.set(what, count - 1);
+    known.add(place);
+  }
+  return now.map((loosening) => ({ ...loosening, isNew: !known.has(placeOf(loosening)) }));
+}
+
+function placeOf({ what, file, line }: Loosening): string {
+  return `${file} ${line} ${what}`;
 }
 
 /** The ids by which a rule is known, to ask its usual severity by any of them. */

@@ -15,6 +15,8 @@ export interface Earlier {
   readonly renamed: ReadonlyMap<string, string>;
   /** By what the configurations let more through at that time. */
   readonly loosenings: readonly Loosening[];
+  /** The file of known findings of today, and what it knew then; undefined where there is none. */
+  readonly baseline: { readonly file: string; readonly known: ReadonlySet<string> } | undefined;
   /** By what the configurations of today are less strict than those were. */
   readonly relaxed: readonly Loosening[];
 }

@@ -11,7 +11,7 @@ import {
   withChecks,
 } from '../config/load.ts';
 import { isInside, slashed } from '../discover/repository.ts';
-import { PRESETS, type Preset, severityIn } from '../engine/presets.ts';
+import { isPreset, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import { type Loosening, looseningsIn, usualSeverities } from '../policy/loosening.ts';
 import type { Waiver } from '../policy/waiver.ts';
@@ -19,6 +19,7 @@ import type { Rule } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import { checkoutOf } from './checkout-of.ts';
 import { configObject } from './config-object.ts';
+import { droppedPresets } from './dropped-presets.ts';
 import { governanceOf } from './governance.ts';
 import { ignoredBy } from './ignored.ts';
 import { looseningsByFlags } from './loose-flags.ts';
@@ -80,9 +81,10 @@ export function governor(
       const usual = usualSeverities([...asked, ...policy.checks], (rule) =>
         usualSeverity(rule, presets),
       );
-      const written = [...byPath.values()].flatMap(({ config }) =>
-        looseningsIn(withPresetRules(config, options.plugins), usual),
-      );
+      const written = [...byPath.values()].flatMap(({ config }) => [
+        ...looseningsIn(withPresetRules(config, options.plugins), usual),
+        ...droppedPresets(config, policy, options),
+      ]);
       return [...written, ...looseningsByFlags(options)];
     },
     ignored: () =>
@@ -104,9 +106,8 @@ export function configFor(path: string, options: ScanOptions, builtIn: readonly 
 function usualSeverity(rule: Rule, presets: readonly string[]): Severity | 'off' {
   let usual: Severity | 'off' = 'off';
   for (const name of presets) {
-    if (!Object.hasOwn(PRESETS, name)) continue;
-    // Its name was found in the table just now.
-    const severity = severityIn(rule, name as Preset);
+    if (!isPreset(name)) continue;
+    const severity = severityIn(rule, name);
     if (severity !== 'off') usual = severity;
   }
   return usual;

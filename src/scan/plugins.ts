@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { RuleSetting } from '../engine/plan.ts';
-import { PRESETS, type Preset } from '../engine/presets.ts';
+import { isPreset, PRESETS, type Preset } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
 import { type Plugin, problemsOfPlugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -79,8 +79,4 @@ export function withPresetRules(config: Config, plugins: readonly Plugin[] = [])
 export function overSetting(base: RuleSetting | undefined, setting: RuleSetting): RuleSetting {
   if (base?.options === undefined) return { ...base, ...setting };
   return { ...base, ...setting, options: { ...base.options, ...setting.options } };
-}
-
-function isPreset(name: string): name is Preset {
-  return Object.hasOwn(PRESETS, name);
 }

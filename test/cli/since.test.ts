@@ -366,6 +366,52 @@ describe('loosenings', () => {
     expect(json.loosenings).toContainEqual(expect.objectContaining({ what, isNew: true }));
   });
 
+  const shop = (...lines: readonly string[]) =>
+    `openapi: 3.1.0\ninfo: { title: t, version: v }\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }\npaths:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  const ADD = 'post: { responses: { "201": { description: ok } } }';
+
+  test('a waiver that is copied to another place is new there, and one that only moves is not', async () => {
+    const waiver = '# specgate-ignore auth-missing -- the gateway asks';
+    write('openapi.yaml', shop('/a:', `  ${waiver}`, `  ${ADD}`));
+    const before = commit('before');
+    write('openapi.yaml', shop('/b:', `  ${ADD}`, '/a:', `  ${waiver}`, `  ${ADD}`));
+    const newness = async () =>
+      ((await scan('openapi.yaml', '--since', before)).json.loosenings as { isNew: boolean }[]).map(
+        ({ isNew }) => isNew,
+      );
+    expect(await newness()).toEqual([false]);
+    write('openapi.yaml', shop('/b:', `  ${waiver}`, `  ${ADD}`, '/a:', `  ${waiver}`, `  ${ADD}`));
+    expect(await newness()).toEqual([true, false].toSorted());
+  });
+
+  test('a waiver that is prolonged is new', async () => {
+    const ignore = (day: string) =>
+      `version: 1\nignore: [{ rule: auth-missing, reason: later, expires: ${day} }]\n`;
+    write('openapi.yaml', shop('/a:', `  ${ADD}`));
+    write('specgate.yaml', ignore('2998-01-01'));
+    const before = commit('before');
+    write('specgate.yaml', ignore('2999-01-01'));
+    expect((await scan('openapi.yaml', '--since', before)).json.loosenings).toEqual([
+      expect.objectContaining({ what: 'auth-missing is waived until 2999-01-01', isNew: true }),
+    ]);
+  });
+
+  test('a fault that comes together with its entry in the baseline is told', async () => {
+    write('openapi.yaml', shop('/a:', `  ${ADD}`));
+    write('specgate.yaml', 'version: 1\nbaseline: known.json\n');
+    const io = fakeIo({ cwd: folder });
+    expect(await main(['baseline', 'create', '--baseline', 'known.json'], io)).toBe(0);
+    const before = commit('before');
+    const told = async () =>
+      JSON.stringify((await scan('openapi.yaml', '--since', before)).json.loosenings);
+    expect(await told()).not.toContain('new findings');
+    write('openapi.yaml', shop('/a:', `  ${ADD}`, '/b:', `  ${ADD}`));
+    expect(await told()).not.toContain('new findings');
+    expect(await main(['baseline', 'update', '--baseline', 'known.json'], io)).toBe(0);
+    expect(await told()).toContain('new findings that the baseline knows do not count: ');
+    expect(open(await scan('openapi.yaml', '--since', before))).toEqual([]);
+  });
+
   test('a file that moves under a laxer configuration is told what it left behind', async () => {
     write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
     write('specgate.yaml', 'version: 1\nextends: [strict]\n');

@@ -57,6 +57,7 @@ describe('every way to let more through is shown', () => {
       'auth-missing is waived in openapi.yaml at /paths',
     ],
     ['more words', 'lexicons: { public-operation: { add: [/orders] } }', 'has more words: /orders'],
+    ['another preset', 'extends: [vendor]', 'the preset "recommended" does not hold'],
     ['excluded files', 'exclude: [old/**]', 'files are excluded: old/**'],
     [
       'a gate that never fails',
@@ -69,6 +70,11 @@ describe('every way to let more through is shown', () => {
       'a gate for what is new',
       'gate: { new-only: true }\nbaseline: known.json',
       'only new findings',
+    ],
+    [
+      'the last day of a waiver',
+      'ignore: [{ rule: auth-missing, reason: r, expires: 2999-12-31 }]',
+      'auth-missing is waived until 2999-12-31',
     ],
     ['known findings', 'baseline: known.json', 'known findings do not count: known.json'],
     ['the network', 'refs: { mode: remote }', '`refs.mode: remote` is asked for'],
@@ -93,6 +99,14 @@ describe('every way to let more through is shown', () => {
     expect(await looseningsOf('', options)).toEqual(
       expect.arrayContaining([expect.stringContaining(what)]),
     );
+  });
+
+  test('a preset that replaces those of the configuration', async () => {
+    expect(await looseningsOf('extends: [recommended]', { presets: ['vendor'] })).toEqual([
+      'the preset "recommended" does not hold',
+    ]);
+    expect(await looseningsOf('extends: [recommended]', { presets: ['strict'] })).toEqual([]);
+    expect(await looseningsOf('', { presets: ['vendor'] })).toEqual([]);
   });
 
   test.each([
