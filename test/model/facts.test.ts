@@ -164,6 +164,35 @@ components:
     ).toEqual([[['string'], 9]]);
   });
 
+  test.each([
+    ["[{ $ref: '#/components/schemas/Plain' }, { $ref: '#/components/schemas/Signed' }]"],
+    ["[{ $ref: '#/components/schemas/Signed' }, { $ref: '#/components/schemas/Plain' }]"],
+  ])('ways of use that meet again are told apart, whichever comes first: %s', (branches) => {
+    const tokens = modelOf(`
+openapi: 3.1.0
+components:
+  schemas:
+    Token: { oneOf: ${branches} }
+    Plain: { type: object, maxProperties: 9 }
+    Signed: { maxProperties: 5, allOf: [{ $ref: '#/components/schemas/Plain' }] }
+`);
+    const plain = tokens.api.components?.schemas.get('Plain') ?? first(tokens.nodes.Schema);
+    const limits = wholesOf(plain).map(({ parts }) => lowest(parts, 'maxProperties'));
+    expect(limits.toSorted()).toEqual([5, 9]);
+  });
+
+  test('compositions that cross again and again come to an end', () => {
+    const crossing = Array.from({ length: 40 }, (_, at) => {
+      const next = `{ $ref: '#/components/schemas/S${at}' }`;
+      return `    S${at + 1}: { anyOf: [${next}, ${next}], allOf: [${next}] }`;
+    });
+    const { api, nodes } = modelOf(
+      `openapi: 3.1.0\ncomponents:\n  schemas:\n    S0: { type: string }\n${crossing.join('\n')}\n`,
+    );
+    const lowestOne = api.components?.schemas.get('S0') ?? first(nodes.Schema);
+    expect(wholesOf(lowestOne).length).toBeGreaterThan(0);
+  });
+
   test('a composition of itself ends', () => {
     expect(wholesOf(named('Ring')).length).toBeGreaterThan(0);
   });

@@ -5,6 +5,8 @@ import { fact } from './fact.ts';
 
 /** More ways of use than this are not told apart. */
 const MOST_WHOLES = 16;
+/** Where compositions cross, there are more ways than anybody can follow. */
+const MOST_STEPS = 100;
 
 /** The schemas that hold together for one value: itself, the one it refers to beside other keywords, and all of `allOf`, deeply. */
 export const partsOf: (schema: Schema) => readonly Schema[] = fact((schema: Schema) => {
@@ -36,19 +38,23 @@ export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Sche
     return [{ head: schema, parts: partsOf(schema) }];
   }
   const wholes: Whole[] = [];
-  gather(schema, schema, [], new Set(), wholes);
+  gather(schema, [], { above: new Set(), left: MOST_STEPS, wholes });
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
 
-function gather(
-  schema: Schema,
-  at: Schema,
-  more: readonly Schema[],
-  seen: Set<Schema>,
-  wholes: Whole[],
-): void {
-  if (seen.has(at) || wholes.length >= MOST_WHOLES) return;
-  seen.add(at);
+/** A way up from a schema to what judges the same value: one schema may be reached on several. */
+interface Ascent {
+  /** The schemas on the way so far. */
+  readonly above: Set<Schema>;
+  left: number;
+  readonly wholes: Whole[];
+}
+
+function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
+  const { above, wholes } = ascent;
+  if (above.has(at) || wholes.length >= MOST_WHOLES || ascent.left === 0) return;
+  ascent.left -= 1;
+  above.add(at);
   const together = [...more, ...partsOf(at)];
   const uses: readonly Node[] =
     at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
@@ -56,8 +62,9 @@ function gather(
   for (const use of uses) {
     const joined = joinedTo(use);
     if (joined === undefined) standsAlone = true;
-    else gather(schema, joined, together, seen, wholes);
+    else gather(joined, together, ascent);
   }
+  above.delete(at);
   if (standsAlone && wholes.length < MOST_WHOLES)
     wholes.push({ head: at, parts: [...new Set(together)] });
 }
