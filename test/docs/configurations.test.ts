@@ -21,25 +21,36 @@ function read(text: string): unknown {
   return parse(new Source('specgate.yaml', text)).document?.value;
 }
 
-/** Whether something is a configuration, or a part of one that stands alone on a page. */
-function isConfiguration(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+/** Keys of what other tools read, which have others in common with a configuration. */
+const ELSEWHERE = new Set(['jobs', 'stages', 'openapi', 'swagger']);
+
+/** As a configuration: what is one, a part of one that stands alone on a page, or a list of checks; undefined for others. */
+function asConfiguration(value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const isChecks = value.some((item) => Object.hasOwn(Object(item), 'kind'));
+    return isChecks ? { version: 1, checks: value } : undefined;
+  }
   const keys = Object.keys(value);
+  if (keys.some((key) => ELSEWHERE.has(key))) return undefined;
   // A pipeline of GitLab begins so too.
-  if ('include' in value && JSON.stringify(value.include).includes('{')) return false;
-  return keys.length > 0 && keys.every((key) => Object.hasOwn(CONFIG.fields, key));
+  if ('include' in value && JSON.stringify(value.include).includes('{')) return undefined;
+  // One key is enough: a misspelt one beside it must not hide the example.
+  const isOne = keys.some((key) => Object.hasOwn(CONFIG.fields, key));
+  return isOne ? { version: 1, ...value } : undefined;
 }
 
 const examples = pages().flatMap((page) =>
   fencedIn(page)
     .filter(({ language }) => ['yaml', 'yml', 'json'].includes(language))
-    .map(({ line, text }) => ({ place: `${page}:${line}`, value: read(text) }))
-    .filter(({ value }) => isConfiguration(value))
-    .map(({ place, value }) => ({ place, value: { version: 1, ...(value as object) } })),
+    .flatMap(({ line, text }) => {
+      const value = asConfiguration(read(text));
+      return value === undefined ? [] : [{ place: `${page}:${line}`, value }];
+    }),
 );
 
 describe('the configurations in the documentation', () => {
-  test('are found', () => expect(examples.length).toBeGreaterThan(20));
+  test('are found', () => expect(examples.length).toBeGreaterThan(40));
 
   test.each(examples)('$place', ({ value }) => {
     expect(mistakesIn(value, CONFIG, known)).toEqual([]);
@@ -75,6 +86,17 @@ describe('the JSON Schema for editors, and the command, reject', () => {
     ['a waiver without a rule', 'version: 1\nignore: [{ reason: because }]'],
     ['an override without a match', 'version: 1\noverrides: [{ rules: {} }]'],
     ['an unknown way to follow references', 'version: 1\nrefs: { mode: everywhere }'],
+    [
+      'a check without a kind',
+      'version: 1\nchecks: [{ id: acme/x, title: t, message: m, fix: f }]',
+    ],
+    [
+      'a check of a kind that does not exist',
+      'version: 1\nchecks: [{ id: acme/x, title: t, kind: Infos, message: m, fix: f, severity: low }]',
+    ],
+    ['a list within a list', 'version: 1\nexclude: [[a]]'],
+    ['nothing where a list has to be', 'version: 1\nexclude: null'],
+    ['half a finding', 'version: 1\ngate: { max: { low: 1.5 } }'],
   ])('%s', (_, text) => {
     const value = read(text);
     expect(mistakesIn(value, CONFIG, known)).not.toEqual([]);
