@@ -2,6 +2,7 @@ import { isKind } from '../is-kind.ts';
 import type { Schema } from '../kinds.ts';
 import type { Node } from '../node.ts';
 import { fact } from './fact.ts';
+import { placeNameOf } from './places.ts';
 
 /** More ways of use than this are not told apart. */
 const MOST_WHOLES = 16;
@@ -59,14 +60,25 @@ function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
   const uses: readonly Node[] =
     at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
   let standsAlone = false;
+  const judges: Schema[] = [];
   for (const use of uses) {
     const joined = joinedTo(use);
     if (joined === undefined) standsAlone = true;
-    else gather(joined, together, ascent);
+    else judges.push(joined);
   }
+  for (const judge of inTextOrder(judges)) gather(judge, together, ascent);
   above.delete(at);
   if (standsAlone && wholes.length < MOST_WHOLES)
     wholes.push({ head: at, parts: [...new Set(together)] });
+}
+
+/** Where there are more ways than are told apart, which of them are must not depend on how a document is sorted. */
+function inTextOrder(schemas: readonly Schema[]): readonly Schema[] {
+  if (schemas.length < 2) return schemas;
+  return schemas
+    .map((schema) => ({ schema, name: placeNameOf(schema, schema.api) }))
+    .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
+    .map(({ schema }) => schema);
 }
 
 /** Whether a schema stands under a name for others to refer to, and judges nothing where it stands. */
