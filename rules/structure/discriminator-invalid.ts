@@ -4,12 +4,14 @@ import {
   Discriminator as DiscriminatorNode,
   defineRule,
   partsOf,
+  placeNameOf,
   propertiesOf,
   Schema,
   typesOf,
 } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { inTextOrderOf } from '../shared/text-order.ts';
 import { isWritten } from '../shared/written-property.ts';
 
 export default defineRule({
@@ -52,14 +54,21 @@ export default defineRule({
         discriminator.has('propertyName') && discriminator.api.version !== '2.0'
           ? discriminator.at('propertyName')
           : discriminator;
-      for (const schema of variantsOf(owner, name)) {
+      const wrong = variantsOf(owner, name).flatMap((schema) => {
         const problem = problemOf(schema, name, discriminator);
-        if (problem === undefined) continue;
-        const related = schema === owner ? [] : [{ at: schema, message: 'This is the variant.' }];
-        const data = { name: shownText(name, 25), schema: shownText(labelOf(schema), 30) };
-        report({ at, related }, problem, data);
-        return;
-      }
+        return problem === undefined ? [] : [{ schema, problem }];
+      });
+      // One is told: of the worst, the first by its name.
+      const [worst] = inTextOrderOf(
+        wrong,
+        ({ schema, problem }) =>
+          `${PROBLEMS.indexOf(problem)} ${placeNameOf(schema, discriminator.api)}`,
+      );
+      if (worst === undefined) return;
+      const { schema, problem } = worst;
+      const related = schema === owner ? [] : [{ at: schema, message: 'This is the variant.' }];
+      const data = { name: shownText(name, 25), schema: shownText(labelOf(schema), 30) };
+      report({ at, related }, problem, data);
     },
 
     Reference(reference, { report }) {
@@ -70,6 +79,9 @@ export default defineRule({
     },
   },
 });
+
+const PROBLEMS = ['undefined', 'type', 'optional'] as const;
+type Problem = (typeof PROBLEMS)[number];
 
 /** The schemas that must have the property: the schema itself, or else each of its alternatives. */
 function variantsOf(schema: Schema, name: string): readonly Schema[] {
@@ -82,7 +94,7 @@ function problemOf(
   schema: Schema,
   name: string,
   discriminator: Discriminator,
-): 'undefined' | 'optional' | 'type' | undefined {
+): Problem | undefined {
   // A variant may itself be a choice between others.
   const inner = branchesOf(schema);
   const parts = partsOf(schema);
