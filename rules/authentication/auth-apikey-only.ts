@@ -1,5 +1,6 @@
 import {
   defineRule,
+  inTextOrder,
   type Operation,
   type RequiredScheme,
   type SecurityScheme,
@@ -9,7 +10,6 @@ import {
 import { counted } from '../shared/counted.ts';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'auth-apikey-only',
@@ -75,7 +75,7 @@ function asksForKeysOnly(operation: Operation, key: SecurityScheme): boolean {
 }
 
 function firstAside(schemes: readonly RequiredScheme[]): SecurityScheme | undefined {
-  return inTextOrderOf(schemes.filter(isAside), ({ name }) => name)[0]?.scheme;
+  return inTextOrder(schemes.filter(isAside), ({ name }) => name)[0]?.scheme;
 }
 
 function isAside({ scheme }: RequiredScheme): boolean {

@@ -4,13 +4,13 @@ import {
   defineRule,
   type EffectiveSecurity,
   flag,
+  inTextOrder,
   integer,
   rootSecurity,
   securityOf,
 } from 'specgate/rule';
 import { isCalled } from '../shared/protection.ts';
 import { classOfAlternative } from '../shared/strength.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 const options = {
   minGap: integer(
@@ -59,7 +59,7 @@ export default defineRule({
 type Settings = { readonly minGap: number; readonly reportMutualTlsAlternative: boolean };
 
 function judge(security: EffectiveSecurity, context: Context<typeof messages, Settings>): void {
-  const ways = inTextOrderOf(
+  const ways = inTextOrder(
     security.alternatives.filter(({ schemes }) => schemes.length > 0),
     nameOf,
   );

@@ -1,5 +1,4 @@
-import { defineRule, type SecurityScheme, schemesOf } from 'specgate/rule';
-import { inTextOrderOf } from '../shared/text-order.ts';
+import { defineRule, inTextOrder, type SecurityScheme, schemesOf } from 'specgate/rule';
 
 export default defineRule({
   id: 'auth-scheme-duplicate',
@@ -23,7 +22,7 @@ export default defineRule({
   visit: {
     Api(api, { report }) {
       const seen = new Map<string, SecurityScheme>();
-      const schemes = inTextOrderOf(schemesOf(api), ([name]) => name);
+      const schemes = inTextOrder(schemesOf(api), ([name]) => name);
       const bearer = schemes.find(([, scheme]) => isBearer(scheme));
       for (const [name, scheme] of schemes) {
         const credential = credentialOf(scheme);

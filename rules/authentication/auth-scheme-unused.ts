@@ -4,11 +4,11 @@ import {
   fact,
   flag,
   inboundOperations,
+  inTextOrder,
   type SecurityScheme,
 } from 'specgate/rule';
 import { outboundOperations } from '../shared/outbound-operations.ts';
 import { namesOfScheme, titleOf } from '../shared/scheme-uses.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'auth-scheme-unused',
@@ -89,8 +89,8 @@ function unusedScopes(scheme: SecurityScheme, names: readonly string[]) {
   const wanted = new Set(names.flatMap((name) => [...(asked(scheme.api).get(name) ?? [])]));
   if (wanted.size === 0) return [];
   const seen = new Set<string>(IDENTITY);
-  return inTextOrderOf(scheme.flows.values(), ({ flow }) => flow).flatMap((flow) =>
-    inTextOrderOf(flow.scopeNames, (scope) => scope)
+  return inTextOrder(scheme.flows.values(), ({ flow }) => flow).flatMap((flow) =>
+    inTextOrder(flow.scopeNames, (scope) => scope)
       .filter((scope) => !wanted.has(scope) && !seen.has(scope) && seen.add(scope))
       .map((scope) => ({ scope, at: flow.at('scopes', scope) })),
   );

@@ -1,9 +1,8 @@
-import { defineRule, type Pointer, type Schema, texts } from 'specgate/rule';
+import { defineRule, inTextOrder, type Pointer, type Schema, texts } from 'specgate/rule';
 import { placesOf } from '../shared/exact-place.ts';
 import { titleOf } from '../shared/scheme-uses.ts';
 import { acceptedIn, algorithmsIn, isSymmetric } from '../shared/signing-algorithms.ts';
 import { everythingIn } from '../shared/spot.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { writtenJwts } from '../shared/written-jwts.ts';
 
 export default defineRule({
@@ -67,7 +66,7 @@ export default defineRule({
       const bad = valuesOf(schema).filter(({ value }) =>
         options.forbidden.some((name) => name === value),
       );
-      const [found] = inTextOrderOf(bad, ({ value }) => String(value));
+      const [found] = inTextOrder(bad, ({ value }) => String(value));
       if (found === undefined) return;
       report(found.at, 'allowed', { name: 'alg', algorithm: String(found.value) });
     },

@@ -2,6 +2,7 @@ import {
   type Api,
   defineRule,
   inboundOperations,
+  inTextOrder,
   integer,
   type Operation,
   pathOf,
@@ -13,7 +14,6 @@ import { isPublic } from '../shared/public-operation.ts';
 import { related } from '../shared/related.ts';
 import { namesOfScheme, operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 import { ADMIN_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import type { Lexicons } from '../shared/words.ts';
 
 export default defineRule({
@@ -83,7 +83,7 @@ function grantsAll(scope: string): boolean {
 
 function wildcardsOf(scheme: SecurityScheme) {
   const seen = new Set<string>();
-  return inTextOrderOf(scheme.flows.values(), ({ flow }) => flow).flatMap((flow) =>
+  return inTextOrder(scheme.flows.values(), ({ flow }) => flow).flatMap((flow) =>
     flow.scopeNames
       .filter((scope) => grantsAll(scope) && !seen.has(scope) && seen.add(scope))
       .map((scope) => ({ scope, at: flow.at('scopes', scope) })),

@@ -1,6 +1,7 @@
 import {
   defineRule,
   flag,
+  inTextOrder,
   nameOf,
   type Operation,
   type RequiredScheme,
@@ -9,7 +10,6 @@ import {
 import { isCalled } from '../shared/protection.ts';
 import { isReadLikePost } from '../shared/read-like-post.ts';
 import { declaredScopes, isReadScope, isWriteScope } from '../shared/scopes.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'scope-read-for-write',
@@ -45,7 +45,7 @@ export default defineRule({
       const isRead = operation.method === 'get' && options.flagWriteScopeOnRead;
       if (!isWrite && !isRead) return;
       for (const { node, schemes } of security.alternatives) {
-        const scoped = inTextOrderOf(
+        const scoped = inTextOrder(
           schemes.filter(({ scopes }) => scopes.length > 0),
           ({ name }) => name,
         );

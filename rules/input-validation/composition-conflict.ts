@@ -1,6 +1,13 @@
-import { defineRule, type Pointer, partsOf, type Schema, typesOf, wholesOf } from 'specgate/rule';
+import {
+  defineRule,
+  inTextOrder,
+  type Pointer,
+  partsOf,
+  type Schema,
+  typesOf,
+  wholesOf,
+} from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'composition-conflict',
@@ -78,7 +85,7 @@ function redefined(schema: Schema): readonly (readonly [string, Schema, Schema])
   const parts = partsOf(schema);
   const taken = parts.filter((part) => !isWithin(part, schema));
   const own = parts.filter((part) => isWithin(part, schema)).reverse();
-  for (const part of [...inTextOrderOf(taken, (each) => each.pointer), ...own]) {
+  for (const part of [...inTextOrder(taken, (each) => each.pointer), ...own]) {
     for (const [name, property] of part.properties) {
       const earlier = first.get(name);
       if (earlier === undefined) first.set(name, property);

@@ -1,6 +1,5 @@
-import { defineRule, flag, type Operation, propertiesOf } from 'specgate/rule';
+import { defineRule, flag, inTextOrder, type Operation, propertiesOf } from 'specgate/rule';
 import { repeated } from '../shared/repeated-parameters.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { type Written, written } from '../shared/written-parameters.ts';
 
 export default defineRule({
@@ -93,7 +92,7 @@ function secondQuery(all: readonly Written[]): Written | undefined {
 }
 
 function inPlace(all: readonly Written[], wanted: string): readonly Written[] {
-  return inTextOrderOf(
+  return inTextOrder(
     all.filter(({ place }) => place === wanted),
     ({ name }) => name,
   );
@@ -107,7 +106,7 @@ function acrossPlaces(
   const pairs: (readonly [Written, Written])[] = [];
   const first = new Map<string, Written>();
   const named = all.filter(({ place }) => place !== 'body' && place !== 'querystring');
-  const sorted = inTextOrderOf(named, ({ place }) => place);
+  const sorted = inTextOrder(named, ({ place }) => place);
   for (const parameter of [...sorted, ...bodyProperties(operation)]) {
     const earlier = first.get(parameter.name);
     if (earlier === undefined) first.set(parameter.name, parameter);

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  inTextOrder,
   isInbound,
   type MediaType,
   nameOf,
@@ -8,7 +9,6 @@ import {
 } from 'specgate/rule';
 import { isAsked } from '../shared/asked-parameters.ts';
 import { isDescribable } from '../shared/media-types.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'request-schema-missing',
@@ -68,7 +68,7 @@ export default defineRule({
 
 /** The first media type without a schema among those that a schema could describe. */
 function bareContent({ requestBody }: Operation): MediaType | undefined {
-  for (const mediaType of inTextOrderOf(requestBody?.content.values() ?? [], ({ name }) => name)) {
+  for (const mediaType of inTextOrder(requestBody?.content.values() ?? [], ({ name }) => name)) {
     if (mediaType.api.version === '2.0') {
       if (mediaType.schema === undefined && !requestBody?.has('schema')) return mediaType;
     } else if (!hasSchema(mediaType) && isDescribable(mediaType.name)) return mediaType;

@@ -1,7 +1,13 @@
-import { type Api, defineRule, type PathItem, type Server, schemeOf } from 'specgate/rule';
+import {
+  type Api,
+  defineRule,
+  inTextOrder,
+  type PathItem,
+  type Server,
+  schemeOf,
+} from 'specgate/rule';
 import { isPrefix, isTemplated, segmentsOf } from '../shared/segments.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'api-versions-coexist',
@@ -59,7 +65,7 @@ function versionIn(path: string): string | undefined {
 
 function itemsByVersion(api: Api): ReadonlyMap<string, readonly PathItem[]> {
   const found = new Map<string, PathItem[]>();
-  for (const [path, item] of inTextOrderOf(api.paths, ([name]) => name)) {
+  for (const [path, item] of inTextOrder(api.paths, ([name]) => name)) {
     const version = versionIn(path);
     if (version === undefined || item.operations.length === 0) continue;
     const list = found.get(version);

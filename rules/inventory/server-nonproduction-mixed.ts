@@ -1,7 +1,6 @@
-import { defineRule, flag, hostOf, isLocal, type Server, urlsOf } from 'specgate/rule';
+import { defineRule, flag, hostOf, inTextOrder, isLocal, type Server, urlsOf } from 'specgate/rule';
 import { saysTest, testWordIn } from '../shared/environments.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'server-nonproduction-mixed',
@@ -38,7 +37,7 @@ export default defineRule({
       const open = tests.filter(
         ({ server }) => !(options.allowDescribed && saysTest(server.description)),
       );
-      const [first, ...others] = inTextOrderOf(open, ({ server }) => server.url ?? '');
+      const [first, ...others] = inTextOrder(open, ({ server }) => server.url ?? '');
       if (first === undefined) return;
       const related = others.map(({ server }) => ({
         at: server.at('url'),

@@ -6,6 +6,7 @@ import {
   defineRule,
   fact,
   hostOf,
+  inTextOrder,
   isCleartext,
   isLocal,
   type Node,
@@ -20,7 +21,6 @@ import {
 import { INTERNAL_SUFFIXES, kindOfHost } from '../shared/host-kind.ts';
 import { registrableDomain } from '../shared/registrable-domain.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { upstreamsOn } from '../shared/upstreams.ts';
 
 const options = {
@@ -143,7 +143,7 @@ function isFirstOfHost(server: Server, host: string | undefined): boolean {
 
 const foreignServers: (api: Api) => ReadonlyMap<string | undefined, Server> = fact((api: Api) => {
   const found = new Map<string | undefined, Server>();
-  for (const server of inTextOrderOf(allServers(api), (each) => placeNameOf(each, api))) {
+  for (const server of inTextOrder(allServers(api), (each) => placeNameOf(each, api))) {
     const host = hostOf(urlsOf(server)[0] ?? '');
     if (server.owner !== api && !found.has(host)) found.set(host, server);
   }

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  inTextOrder,
   isInbound,
   nameOf,
   type Operation,
@@ -11,7 +12,6 @@ import {
 import { hasFewItems } from '../shared/has-few-items.ts';
 import { isJson } from '../shared/media-types.ts';
 import { literalsOf } from '../shared/segments.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 import { tokensOf } from '../shared/words.ts';
 
@@ -58,12 +58,12 @@ interface Batch {
 
 /** The list of what is to be done: the body, its only property, or the first list in it by name where the operation says "batch". */
 function batchOf(operation: Operation): Batch | undefined {
-  for (const [, mediaType] of inTextOrderOf(operation.requestBody?.content ?? [], first)) {
+  for (const [, mediaType] of inTextOrder(operation.requestBody?.content ?? [], first)) {
     const { schema } = mediaType;
     if (schema === undefined || !isJson(mediaType.name) || isPatch(mediaType.name)) continue;
     if (isArray(schema)) return { schema: arrayIn(schema), name: 'request body' };
     const properties = [...propertiesOf(schema)];
-    const [list] = inTextOrderOf(
+    const [list] = inTextOrder(
       properties.filter(([, property]) => property.readOnly !== true && isArray(property)),
       first,
     );

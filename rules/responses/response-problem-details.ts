@@ -4,6 +4,7 @@ import {
   defineRule,
   fact,
   inboundOperations,
+  inTextOrder,
   type MediaType,
   propertiesOf,
   type Response,
@@ -12,7 +13,6 @@ import {
 } from 'specgate/rule';
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { isError, statusesOf } from '../shared/statuses.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'response-problem-details',
@@ -102,7 +102,7 @@ function hasMembers(schema: Schema): boolean {
 
 /** The names of the properties of the JSON body; undefined where there is no JSON, or it has no properties. */
 const shapeOf: (response: Response) => string | undefined = fact((response: Response) => {
-  for (const [type, { schema }] of inTextOrderOf(response.content, ([name]) => name))
+  for (const [type, { schema }] of inTextOrder(response.content, ([name]) => name))
     if (isJson(type) && schema !== undefined) return namesIn(schema);
   return undefined;
 });

@@ -2,6 +2,7 @@ import {
   defineRule,
   flag,
   type Header,
+  inTextOrder,
   isInbound,
   type Node,
   nameOf,
@@ -10,7 +11,6 @@ import {
 import { essenceOf, isJson } from '../shared/media-types.ts';
 import { type ResponseUse, usesOfResponse } from '../shared/response-uses.ts';
 import { isBodiless } from '../shared/statuses.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 
 export default defineRule({
   id: 'response-schema-missing',
@@ -62,7 +62,7 @@ export default defineRule({
       eligible();
       const name = String(response.key);
       if (response.content.size > 0) {
-        for (const [type, mediaType] of inTextOrderOf(response.content, ([name]) => name)) {
+        for (const [type, mediaType] of inTextOrder(response.content, ([name]) => name)) {
           const isSaid = mediaType.has('schema') || mediaType.has('itemSchema');
           if (isSaid || mediaType.schema !== undefined || !isStructured(type)) continue;
           report(mediaType, 'body', { type: type.slice(0, 40), response: name });

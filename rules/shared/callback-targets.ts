@@ -3,13 +3,13 @@ import {
   type Callback,
   fact,
   inboundOperations,
+  inTextOrder,
   type Operation,
   type Parameter,
   type Pointer,
   partsOf,
   type Schema,
 } from 'specgate/rule';
-import { inTextOrderOf } from './text-order.ts';
 import { bodiesOf } from './written-schemas.ts';
 
 /** An address of a callback that the request says. */
@@ -36,7 +36,7 @@ const AT_HOST = /^(?:\w+:\/\/)?[^/?#]*?\{?\$request\.(body#|query\.|header\.|pat
 /** Every callback whose address the request says, at least its host. */
 export const callbackTargets: (api: Api) => readonly CallbackTarget[] = fact((api: Api) =>
   inboundOperations(api).flatMap((operation) =>
-    inTextOrderOf(operation.callbacks, ([name]) => name).flatMap(([, callback]) =>
+    inTextOrder(operation.callbacks, ([name]) => name).flatMap(([, callback]) =>
       targetsOf(operation, callback),
     ),
   ),

@@ -1,6 +1,11 @@
-import { type Api, type DetailedPlace, type Pointer, placeNameOf } from 'specgate/rule';
+import {
+  type Api,
+  type DetailedPlace,
+  inTextOrder,
+  type Pointer,
+  placeNameOf,
+} from 'specgate/rule';
 import { digestOf } from './entropy.ts';
-import { inTextOrderOf } from './text-order.ts';
 import type { Comment } from './yaml-comments.ts';
 
 /** A credential in a text. */
@@ -24,7 +29,7 @@ export function placesOf<H extends Hit>(
     source.prepare(hits.filter(({ at }) => at.source === source).map(({ at }) => at));
   }
   const bySecret = new Map<string, H[]>();
-  for (const hit of inTextOrderOf(hits, ({ at }) => placeNameOf(at, api))) {
+  for (const hit of inTextOrder(hits, ({ at }) => placeNameOf(at, api))) {
     const same = bySecret.get(hit.secret);
     if (same === undefined) bySecret.set(hit.secret, [hit]);
     else if (same.length <= MOST_RELATED) same.push(hit);

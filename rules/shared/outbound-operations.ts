@@ -1,4 +1,10 @@
-import { type Api, fact, inboundOperations, inTextOrder, type Operation } from 'specgate/rule';
+import {
+  type Api,
+  fact,
+  inboundOperations,
+  type Operation,
+  operationsInOrder,
+} from 'specgate/rule';
 
 /** The operations by which the API calls others: those of webhooks, and of callbacks, theirs included. */
 export const outboundOperations: (api: Api) => readonly Operation[] = fact((api: Api) => {
@@ -8,7 +14,7 @@ export const outboundOperations: (api: Api) => readonly Operation[] = fact((api:
   for (const operation of inboundOperations(api)) addCallbacks(operation, found);
   // A set goes on over what is added meanwhile: callbacks of callbacks.
   for (const operation of found) addCallbacks(operation, found);
-  return inTextOrder(found);
+  return operationsInOrder(found);
 });
 
 function addCallbacks(operation: Operation, found: Set<Operation>): void {

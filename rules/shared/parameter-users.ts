@@ -1,8 +1,8 @@
 import {
   fact,
-  inTextOrder,
   type Node,
   Operation,
+  operationsInOrder,
   type Parameter,
   PathItem,
   Webhook,
@@ -19,6 +19,6 @@ export const usersOfParameter: (parameter: Parameter) => readonly Operation[] = 
       if (holder instanceof Operation) return [holder];
       return holder instanceof PathItem || holder instanceof Webhook ? holder.operations : [];
     });
-    return operations.length < 2 ? operations : inTextOrder(new Set(operations));
+    return operationsInOrder(new Set(operations));
   },
 );

@@ -1,5 +1,4 @@
-import { placeNameOf } from 'specgate/rule';
-import { inTextOrderOf } from './text-order.ts';
+import { inTextOrder, placeNameOf } from 'specgate/rule';
 import { type Holder, type Written, written } from './written-parameters.ts';
 
 /** Pairs of one list with the same name in the same place; the case of a header does not matter. */
@@ -24,9 +23,6 @@ function pairsOf(
   { api }: Holder,
 ): readonly (readonly [Written, Written])[] {
   if (same.length < 2) return [];
-  const [first, ...others] = inTextOrderOf(
-    same,
-    ({ name, at }) => `${name} ${placeNameOf(at, api)}`,
-  );
+  const [first, ...others] = inTextOrder(same, ({ name, at }) => `${name} ${placeNameOf(at, api)}`);
   return first === undefined ? [] : others.map((other) => [first, other] as const);
 }

@@ -1,5 +1,4 @@
-import { fact, type Node, nameOf, Operation, type Response } from 'specgate/rule';
-import { inTextOrderOf } from './text-order.ts';
+import { fact, inTextOrder, type Node, nameOf, Operation, type Response } from 'specgate/rule';
 
 /** An operation that gives a response, and under which status. */
 export interface ResponseUse {
@@ -27,6 +26,6 @@ export const usesOfResponse: (response: Response) => readonly ResponseUse[] = fa
         uses.push({ status: String(place.key), operation: owner, place });
       queue.push(...place.referrers);
     }
-    return uses.length < 2 ? uses : inTextOrderOf(uses, nameOfUse);
+    return inTextOrder(uses, nameOfUse);
   },
 );

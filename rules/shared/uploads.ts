@@ -1,6 +1,7 @@
 import {
   type Api,
   inboundOperations,
+  inTextOrder,
   isEmpty,
   type MediaType,
   type Node,
@@ -11,7 +12,6 @@ import {
 } from 'specgate/rule';
 import { isBinary } from './binary.ts';
 import { isArchive, isDescribable, isJson, isMultipart } from './media-types.ts';
-import { inTextOrderOf } from './text-order.ts';
 
 /** A file that a request carries. */
 export interface Upload {
@@ -46,7 +46,7 @@ export function filesSent(
 /** The files that a request carries: whole bodies, parts of forms, and texts in base64. */
 export function uploadsOf(operation: Operation): readonly Upload[] {
   const found: Upload[] = [];
-  const content = inTextOrderOf(operation.requestBody?.content ?? [], ([name]) => name);
+  const content = inTextOrder(operation.requestBody?.content ?? [], ([name]) => name);
   for (const [, mediaType] of content) {
     const { schema, name } = mediaType;
     const about = { operation, mediaType, isEncoded: false };

@@ -3,6 +3,7 @@ import {
   type Discriminator,
   Discriminator as DiscriminatorNode,
   defineRule,
+  inTextOrder,
   partsOf,
   placeNameOf,
   propertiesOf,
@@ -11,7 +12,6 @@ import {
 } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { isWritten } from '../shared/written-property.ts';
 
 export default defineRule({
@@ -59,7 +59,7 @@ export default defineRule({
         return problem === undefined ? [] : [{ schema, problem }];
       });
       // One is told: of the worst, the first by its name.
-      const [worst] = inTextOrderOf(
+      const [worst] = inTextOrder(
         wrong,
         ({ schema, problem }) =>
           `${PROBLEMS.indexOf(problem)} ${placeNameOf(schema, discriminator.api)}`,

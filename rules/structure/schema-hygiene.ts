@@ -1,7 +1,6 @@
-import { defineRule, type Schema, texts } from 'specgate/rule';
+import { defineRule, inTextOrder, type Schema, texts } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { isSame } from '../shared/values/equal.ts';
 import { shownValue } from '../shared/values/shown-value.ts';
 
@@ -113,7 +112,7 @@ function secondOf(values: readonly unknown[]): number {
     texts.add(value);
     return isKnown;
   });
-  const [first] = inTextOrderOf(repeated, ([, value]) => shownValue(value));
+  const [first] = inTextOrder(repeated, ([, value]) => shownValue(value));
   return first?.[0] ?? -1;
 }
 

@@ -1,7 +1,6 @@
-import { defineRule, placeNameOf, Schema } from 'specgate/rule';
+import { defineRule, inTextOrder, placeNameOf, Schema } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { shownText } from '../shared/shown-text.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { mismatchOf } from '../shared/values/mismatch.ts';
 import { shownValue } from '../shared/values/shown-value.ts';
 
@@ -95,7 +94,7 @@ function wrongEntries(entries: readonly unknown[], schema: Schema): readonly Ent
     if (found !== undefined) wrong.push({ index, shown: shownValue(value), reason: found.reason });
   }
   if (wrong.length < 2) return wrong;
-  return inTextOrderOf(wrong, ({ index }) => placeNameOf(schema.at('enum', index), schema.api));
+  return inTextOrder(wrong, ({ index }) => placeNameOf(schema.at('enum', index), schema.api));
 }
 
 /** Whether the schema says anything beside its values. */

@@ -3,6 +3,7 @@ import {
   defineRule,
   flag,
   inboundOperations,
+  inTextOrder,
   type Pointer,
   type Server,
   schemeOf,
@@ -10,7 +11,6 @@ import {
   urlsOf,
 } from 'specgate/rule';
 import { urlPlace } from '../shared/server-place.ts';
-import { inTextOrderOf } from '../shared/text-order.ts';
 import { versionPlace } from '../shared/version-place.ts';
 
 export default defineRule({
@@ -72,7 +72,7 @@ export default defineRule({
         return;
       }
       if (options.allowRelative || servers.some(namesTransport)) return;
-      const [first] = inTextOrderOf(servers, ({ url }) => url ?? '');
+      const [first] = inTextOrder(servers, ({ url }) => url ?? '');
       if (first !== undefined)
         report(urlPlace(first), 'relative', { url: (first.url ?? '').slice(0, 80) });
     },

@@ -2,7 +2,7 @@ import type { Failure } from '../errors.ts';
 import { freezeModel } from '../model/freeze-model.ts';
 import type { Model } from '../model/model.ts';
 import type { Node } from '../model/node.ts';
-import type { Presence } from '../model/presence.ts';
+import { mayHave } from '../model/presence.ts';
 import type { Data, DetailedPlace, Rule } from '../rule/rule.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Eligible, Finding } from './finding.ts';
@@ -63,21 +63,17 @@ function stopped({ rule: { id } }: Job, { api }: Model, seconds: number): Failur
 }
 
 function askAll({ visit, job, having }: Asked, nodes: readonly Node[]): void {
-  const { low, high } = having ?? ALL_NODES;
   let at = 0;
   try {
     for (; at < nodes.length; at += 1) {
       const node = nodes[at];
-      if (node === undefined) continue;
-      if ((node.presentLow & low) !== 0 || (node.presentHigh & high) !== 0 || having === undefined)
-        visit(node, job.context);
+      if (node === undefined || (having !== undefined && !mayHave(node, having))) continue;
+      visit(node, job.context);
     }
   } catch (error) {
     job.failure = failureOf(job.rule, nodes[at], error);
   }
 }
-
-const ALL_NODES: Presence = { low: 0, high: 0 };
 
 function failureOf(rule: Rule, node: Node | undefined, error: unknown): Failure {
   const what = error instanceof Error ? error.message : String(error);

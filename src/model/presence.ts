@@ -36,6 +36,14 @@ export function presenceOfAny(kind: Kind, names: readonly string[]): Presence {
   return { low, high };
 }
 
+/** Whether an object may have one of the fields that the bits stand for. */
+export function mayHave(
+  { presentLow, presentHigh }: { readonly presentLow: number; readonly presentHigh: number },
+  { low, high }: Presence,
+): boolean {
+  return (presentLow & low) !== 0 || (presentHigh & high) !== 0;
+}
+
 const EVERYTHING: Presence = { low: ANYTHING, high: ANYTHING };
 
 function isTableKind(kind: Kind): kind is TableKind {

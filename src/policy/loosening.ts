@@ -55,11 +55,11 @@ export function looseningsIn(
   }
   if (config.exclude.length > 0)
     add(
-      `files are excluded: ${config.exclude.map((glob) => shortGlob(glob, config)).join(', ')}`,
+      `files are excluded: ${config.exclude.map((glob) => asWritten(glob, config)).join(', ')}`,
       at('exclude'),
     );
   if (config.baseline !== undefined)
-    add(`known findings do not count: ${shortGlob(config.baseline, config)}`, at('baseline'));
+    add(`known findings do not count: ${asWritten(config.baseline, config)}`, at('baseline'));
   gateLoosenings(config, at, add);
   return found;
 }
@@ -89,13 +89,14 @@ function gateLoosenings(
     );
 }
 
-function isLower(severity: Severity | 'off', usual: Severity | 'off'): boolean {
+/** Whether a severity is less than it usually is; where nothing is usual, none is. */
+export function isLower(severity: Severity | 'off', usual: Severity | 'off'): boolean {
   if (usual === 'off') return false;
   return severity === 'off' || (severity !== usual && isAtLeast(usual, severity));
 }
 
-/** A glob of a configuration as it is written there. */
-export function shortGlob(glob: string, { folder }: Config): string {
+/** A path or glob of a configuration as it is written there. */
+export function asWritten(glob: string, { folder }: Config): string {
   return folder !== undefined && glob.startsWith(`${folder}/`)
     ? glob.slice(folder.length + 1)
     : glob;

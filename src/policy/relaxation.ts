@@ -1,55 +1,80 @@
-import type { Config, Origin } from '../config/config.ts';
+import type { Config, GateEntry, Origin } from '../config/config.ts';
 import { isAtLeast, SEVERITIES, type Severity } from '../rule/severity.ts';
-import { type Loosening, shortGlob } from './loosening.ts';
+import { asWritten, isLower, type Loosening } from './loosening.ts';
 
 /**
  * By what a configuration is less strict than it was, although it lets no more through than without it: a limit that was
  * lifted, a preset or a check that is gone. Each is new by its nature.
  */
 export function relaxationsBetween(before: Config, now: Config): readonly Loosening[] {
-  const found: Loosening[] = [];
   const place: Origin = {
     file: now.sources.at(-1)?.uri ?? before.sources.at(-1)?.uri ?? '',
     line: undefined,
   };
-  const add = (what: string, key: string): void => {
+  const all = [...lifted(before.gate, now.gate), ...removed(before, now), ...lowered(before, now)];
+  return all.map(({ what, key }) => {
     const { file, line } = now.origins.get(key) ?? place;
-    found.push({ what, file, line });
-  };
-  const was = before.gate.failOn ?? 'high';
-  const is = now.gate.failOn ?? 'high';
+    return { what, file, line };
+  });
+}
+
+/** What is said of the value under a key of the configuration. */
+interface Relaxation {
+  readonly what: string;
+  readonly key: string;
+}
+
+function lifted(before: GateEntry, now: GateEntry): readonly Relaxation[] {
+  const found: Relaxation[] = [];
+  const [was, is] = [before.failOn ?? 'high', now.failOn ?? 'high'];
   // What is looser than without a configuration is told by itself.
   if (isLaxer(is, was) && is !== 'never' && is !== 'critical')
-    add(`the gate fails on ${is} instead of ${was}`, 'gate.fail-on');
+    found.push({ what: `the gate fails on ${is} instead of ${was}`, key: 'gate.fail-on' });
   for (const severity of SEVERITIES) {
-    const [limit, wanted] = [before.gate.max?.[severity], now.gate.max?.[severity]];
+    const [limit, wanted] = [before.max?.[severity], now.max?.[severity]];
     if (limit === undefined || (wanted !== undefined && wanted <= limit)) continue;
     const more = wanted === undefined ? 'any number of' : `${wanted} instead of ${limit}`;
-    add(`the gate lets ${more} ${severity} findings through`, `gate.max.${severity}`);
+    const what = `the gate lets ${more} ${severity} findings through`;
+    found.push({ what, key: `gate.max.${severity}` });
   }
-  const score = before.gate.minScore;
-  if (score !== undefined && (now.gate.minScore ?? 0) < score)
-    add(
-      `the gate asks for a score of ${now.gate.minScore ?? 0} instead of ${score}`,
-      'gate.min-score',
-    );
-  for (const preset of gone(before.presets, now.presets))
-    add(`the preset "${preset}" is gone`, 'extends');
-  for (const check of gone(idsOf(before), idsOf(now)))
-    add(`the check "${check}" is gone`, 'checks');
-  for (const plugin of gone(before.plugins, now.plugins))
-    add(`the plug-in "${plugin}" is gone`, 'plugins');
-  for (const glob of gone(before.include, now.include))
-    add(`descriptions are no longer looked for in ${shortGlob(glob, before)}`, 'include');
-  for (const [id, { severity }] of before.rules) {
-    if (severity === undefined || severity === 'off') continue;
-    const entry = now.rules.get(id);
-    // A rule that is lower than usual is told by itself.
-    if (entry === undefined) add(`${id} is no longer set to ${severity}`, 'rules');
-    else if (isLower(entry.severity, severity))
-      add(`${id} is ${entry.severity} instead of ${severity}`, `rules.${id}`);
+  const [score, wanted] = [before.minScore ?? 0, now.minScore ?? 0];
+  if (wanted < score) {
+    const what = `the gate asks for a score of ${wanted} instead of ${score}`;
+    found.push({ what, key: 'gate.min-score' });
   }
   return found;
+}
+
+function removed(before: Config, now: Config): readonly Relaxation[] {
+  return [
+    ...gone(before.presets, now.presets).map((preset) => ({
+      what: `the preset "${preset}" is gone`,
+      key: 'extends',
+    })),
+    ...gone(idsOf(before), idsOf(now)).map((check) => ({
+      what: `the check "${check}" is gone`,
+      key: 'checks',
+    })),
+    ...gone(before.plugins, now.plugins).map((plugin) => ({
+      what: `the plug-in "${plugin}" is gone`,
+      key: 'plugins',
+    })),
+    ...gone(before.include, now.include).map((glob) => ({
+      what: `descriptions are no longer looked for in ${asWritten(glob, before)}`,
+      key: 'include',
+    })),
+  ];
+}
+
+/** Rules that are raised less than they were; one that is lower than usual is told by itself. */
+function lowered(before: Config, now: Config): readonly Relaxation[] {
+  return [...before.rules].flatMap(([id, { severity: was }]) => {
+    if (was === undefined || was === 'off') return [];
+    const entry = now.rules.get(id);
+    if (entry === undefined) return [{ what: `${id} is no longer set to ${was}`, key: 'rules' }];
+    if (entry.severity === undefined || !isLower(entry.severity, was)) return [];
+    return [{ what: `${id} is ${entry.severity} instead of ${was}`, key: `rules.${id}` }];
+  });
 }
 
 function idsOf({ checks }: Config): readonly string[] {
@@ -63,9 +88,4 @@ function gone(before: readonly string[], now: readonly string[]): readonly strin
 function isLaxer(is: Severity | 'never', was: Severity | 'never'): boolean {
   if (is === was || was === 'never') return false;
   return is === 'never' || isAtLeast(is, was);
-}
-
-function isLower(is: Severity | 'off' | undefined, was: Severity): boolean {
-  if (is === undefined || is === was) return false;
-  return is === 'off' || isAtLeast(was, is);
 }

@@ -12,6 +12,7 @@ export type { Kind, Kinds } from '../model/kinds.ts';
 export * from '../model/kinds.ts';
 export type { Node } from '../model/node.ts';
 export type { Bound } from '../model/schema.ts';
+export { inTextOrder } from '../model/text-order.ts';
 export type { Version } from '../model/version.ts';
 export type { Pointer } from '../source/pointer.ts';
 export { CATEGORIES, type Category, TAGS, type Tag } from './categories.ts';

@@ -1,3 +1,4 @@
+import { FIELDS } from '../model/fields.ts';
 import { CLASSES } from '../model/kinds.ts';
 import { CATEGORIES } from './categories.ts';
 import type { Rule } from './rule.ts';
@@ -85,6 +86,7 @@ function problemsOfRule(rule: unknown, prefix: string, index: number): readonly 
     '`messages` are no texts by id',
   );
   demand(isVisit(rule.visit), '`visit` is no object of functions by kind');
+  demand(isHaving(rule.having), '`having` is no object of lists of fields by kind');
   demand(isOptions(rule.options), '`options` are not made by integer(), flag() and the like');
   return wrong;
 }
@@ -124,6 +126,23 @@ function isVisit(value: unknown): boolean {
   );
 }
 
+/** A field that does not exist would be one that no node has, and the rule would never speak. */
+function isHaving(value: unknown): boolean {
+  if (value === undefined) return true;
+  return (
+    isObject(value) &&
+    Object.entries(value).every(
+      ([kind, fields]) =>
+        isTexts(fields) && fields.every((field) => field.startsWith('x-') || hasField(kind, field)),
+    )
+  );
+}
+
+function hasField(kind: string, field: string): boolean {
+  const fields: unknown = Object.hasOwn(FIELDS, kind) ? Reflect.get(FIELDS, kind) : undefined;
+  return isObject(fields) && Object.hasOwn(fields, field);
+}
+
 function isOptions(value: unknown): boolean {
   if (value === undefined) return true;
   return (
@@ -138,7 +157,7 @@ function isOptions(value: unknown): boolean {
   );
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

@@ -203,6 +203,16 @@ describe('a plug-in that is wrong', () => {
     ['./p.mjs', plugin('acme', [rule('other/seen', REPORTS)]), 'is not "acme/…" in kebab-case'],
     ['./p.mjs', plugin('acme', [rule('acme/seen', 'Operatoin() {}')]), 'functions by kind'],
     ['./p.mjs', plugin('acme', [rule('acme/seen', REPORTS, 'confidence: 1,')]), '`confidence`'],
+    [
+      './p.mjs',
+      plugin('acme', [rule('acme/seen', REPORTS, "having: { Operation: ['sumary'] },")]),
+      '`having`',
+    ],
+    [
+      './p.mjs',
+      plugin('acme', [rule('acme/seen', REPORTS, "having: { Operation: 'summary' },")]),
+      '`having`',
+    ],
     ['./p.mjs', plugin('acme', [rule('acme/a', ''), rule('acme/a', '')]), 'stands twice'],
     ['./p.mjs', plugin('acme', [], 'presets: { base: { rules: [] } }'), 'Preset "base"'],
   ])('is refused, case %#', async (name, text, says) => {

@@ -37,6 +37,15 @@ describe('what list items are called', () => {
     expect(named([one, two]).get(one)).toBe(named([two, same]).get(same));
   });
 
+  it('does not depend on the order of lists inside', () => {
+    const [one, two] = [
+      { type: 'object', required: ['a', 'z'] },
+      { type: 'object', required: ['b'] },
+    ];
+    const same = { type: 'object', required: ['z', 'a'] };
+    expect(named([two, same]).get(same)).toBe(named([one, two]).get(one));
+  });
+
   it('stays when an item of another type is added, or something in the item is changed', () => {
     const [text, object] = [{ type: 'string' }, { type: 'object' }];
     const name = named([text, object]).get(object);

@@ -1,5 +1,4 @@
-import type { Schema } from 'specgate/rule';
-import { inTextOrderOf } from '../text-order.ts';
+import { inTextOrder, type Schema } from 'specgate/rule';
 import { type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
@@ -103,11 +102,13 @@ function requiredListProblems(
     return [wrong(schema.at(field), field, 'a list of names', required)];
   if (required.length === 0 && schema.api.hasOldSchemas)
     return [wrong(schema.at(field), field, 'a list with an entry', required)];
-  const wrongOnes = [...required.keys()].filter(
-    (position) =>
-      typeof required[position] !== 'string' || required.indexOf(required[position]) !== position,
-  );
-  const [index] = inTextOrderOf(wrongOnes, (position) => String(required[position]));
+  const seen = new Set<unknown>();
+  const wrongOnes: number[] = [];
+  for (const [position, name] of required.entries()) {
+    if (typeof name !== 'string' || seen.has(name)) wrongOnes.push(position);
+    seen.add(name);
+  }
+  const [index] = inTextOrder(wrongOnes, (position) => String(required[position]));
   if (index === undefined) return [];
   const expected = typeof required[index] === 'string' ? 'named only once' : 'a text';
   return [wrong(schema.at('required', index), `required[${index}]`, expected, required[index])];

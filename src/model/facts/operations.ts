@@ -1,6 +1,7 @@
 import { isKind } from '../is-kind.ts';
 import type { Api, Operation, PathItem, Reference, Webhook } from '../kinds.ts';
 import type { Node } from '../node.ts';
+import { inTextOrder } from '../text-order.ts';
 import { fact } from './fact.ts';
 
 /** Who sends the request: a client of the API, or the API itself. */
@@ -26,7 +27,7 @@ const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact(
     const own = routeAt(item, undefined);
     const referred = item.referrers.map((reference) => routeAt(reference, reference));
     const routes = [own, ...referred].filter((route) => route !== undefined);
-    return routes.length < 2 ? routes : routes.sort((a, b) => compare(a.path, b.path));
+    return inTextOrder(routes, ({ path }) => path);
   },
 );
 
@@ -72,22 +73,12 @@ export function nameOf(operation: Operation): string {
 export const inboundOperations: (api: Api) => readonly Operation[] = fact((api: Api) => {
   const found: Operation[] = [];
   for (const item of api.paths.values()) found.push(...item.operations);
-  return inTextOrder(new Set(found));
+  return operationsInOrder(new Set(found));
 });
 
 /** Operations in the order of their paths, and then their methods, as texts. */
-export function inTextOrder(operations: Iterable<Operation>): readonly Operation[] {
-  const named = [...operations].map((operation) => ({
-    operation,
-    path: pathOf(operation),
-    method: operation.method,
-  }));
-  named.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
-  return named.map(({ operation }) => operation);
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+export function operationsInOrder(operations: Iterable<Operation>): readonly Operation[] {
+  return inTextOrder(operations, (operation) => `${pathOf(operation)} ${operation.method}`);
 }
 
 /** The operation that a node stands in, by the way it was built; undefined for shared definitions. */

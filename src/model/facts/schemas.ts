@@ -1,6 +1,7 @@
 import { isKind } from '../is-kind.ts';
 import type { Schema } from '../kinds.ts';
 import type { Node } from '../node.ts';
+import { inTextOrder } from '../text-order.ts';
 import { fact } from './fact.ts';
 import { placeNameOf } from './places.ts';
 
@@ -66,19 +67,15 @@ function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
     if (joined === undefined) standsAlone = true;
     else judges.push(joined);
   }
-  for (const judge of inTextOrder(judges)) gather(judge, together, ascent);
+  for (const judge of inTextOrder(judges, nameInOrder)) gather(judge, together, ascent);
   above.delete(at);
   if (standsAlone && wholes.length < MOST_WHOLES)
     wholes.push({ head: at, parts: [...new Set(together)] });
 }
 
 /** Where there are more ways than are told apart, which of them are must not depend on how a document is sorted. */
-function inTextOrder(schemas: readonly Schema[]): readonly Schema[] {
-  if (schemas.length < 2) return schemas;
-  return schemas
-    .map((schema) => ({ schema, name: placeNameOf(schema, schema.api) }))
-    .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
-    .map(({ schema }) => schema);
+function nameInOrder(schema: Schema): string {
+  return placeNameOf(schema, schema.api);
 }
 
 /** Whether a schema stands under a name for others to refer to, and judges nothing where it stands. */
