@@ -28,7 +28,13 @@ export async function scan(
   const isIncomplete = failures.length > 0 || verdict.results.some(isUnread);
   const documents = scanned.flatMap(({ model }) => model?.document ?? []).toSorted(byUri);
   return {
-    ...verdict,
+    results: verdict.results,
+    // Asked for by few, and not at hand.
+    get places() {
+      return verdict.places;
+    },
+    gate: verdict.gate,
+    score: verdict.score,
     documents,
     loosenings: allLoosenings(verdict, found.waivers, { settings, past }),
     stale: staleEntries(verdict, documents, settings),
@@ -61,28 +67,33 @@ function beforeOf(settings: ScanSettings, past: Past | undefined): Before | unde
 
 /** By what more is let through than the rules say, and, where there is a past, what of it is new. */
 function allLoosenings(
-  { results, places }: Verdict,
+  verdict: Verdict,
   waivers: readonly Waiver[],
   { settings, past }: { readonly settings: ScanSettings; readonly past: Past | undefined },
 ): readonly Loosening[] {
+  const { results } = verdict;
   const inline = settings.inlineWaivers ? waivers : [];
   const now = [...settings.loosenings(), ...looseningsOf(inline, results)];
   const { earlier, root } = settings;
   if (earlier === undefined || past === undefined) return now;
-  const since = [...now, ...earlier.relaxed, ...newlyKnown({ places, earlier, past, root })];
+  const since = [
+    ...now,
+    ...earlier.relaxed,
+    ...newlyKnown({ places: verdict.places, earlier, past, root }),
+  ];
   return markNew(since, [...earlier.loosenings, ...looseningsOf(past.waivers, results)]);
 }
 
 /** Entries of the baseline that nothing answers to any more, in the documents that were scanned. */
 function staleEntries(
-  { places }: Verdict,
+  verdict: Verdict,
   documents: readonly ScannedDocument[],
   { baseline, renamed, root }: ScanSettings,
 ): readonly StaleEntry[] {
   if (baseline === undefined) return [];
   const scanned = new Set(documents.map(({ uri }) => relativeTo(root, uri)));
   const names = { root, renamed: renamed === undefined ? [] : [renamed] };
-  return staleIn(baseline, scanned, answersTo(fingerprintsIn(baseline), places, names));
+  return staleIn(baseline, scanned, answersTo(fingerprintsIn(baseline), verdict.places, names));
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

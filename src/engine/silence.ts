@@ -4,12 +4,13 @@ import type { Finding } from './finding.ts';
 /** Drops what only follows from a root cause that is reported too. */
 export function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
   const inDocument = new Set<string>();
-  const atPlace = new Map<string, Set<string>>();
+  const atPlace = new Map<string, Places>();
   for (const { rule, at } of findings) {
     for (const id of rule.silences?.document ?? []) inDocument.add(id);
     for (const id of rule.silences?.place ?? []) {
-      const places = atPlace.get(id) ?? new Set<string>();
-      places.add(placeText(at));
+      const places = atPlace.get(id) ?? { keys: new Set(), texts: new Set() };
+      places.keys.add(String(at.key));
+      places.texts.add(placeText(at));
       atPlace.set(id, places);
     }
   }
@@ -21,9 +22,15 @@ export function withoutConsequences(findings: readonly Finding[]): readonly Find
   });
 }
 
-function isWithin(pointer: Pointer, places: ReadonlySet<string>): boolean {
+interface Places {
+  /** The last steps: most places above a finding end in another one, which is known without writing them out. */
+  readonly keys: Set<string>;
+  readonly texts: Set<string>;
+}
+
+function isWithin(pointer: Pointer, { keys, texts }: Places): boolean {
   for (let at: Pointer | undefined = pointer; at !== undefined; at = at.parent) {
-    if (places.has(placeText(at))) return true;
+    if (keys.has(String(at.key)) && texts.has(placeText(at))) return true;
   }
   return false;
 }

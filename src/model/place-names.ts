@@ -1,4 +1,4 @@
-import type { Pointer } from '../source/pointer.ts';
+import { escapeStep, type Pointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
 import { namesIn } from './item-names.ts';
 
@@ -37,11 +37,7 @@ function step(
   lists: Map<readonly unknown[], readonly string[]>,
 ): Named {
   const child = childOf(value, key);
-  const written = String(key);
-  const escaped =
-    written.includes('~') || written.includes('/')
-      ? written.replaceAll('~', '~0').replaceAll('/', '~1')
-      : written;
+  const escaped = escapeStep(key);
   let name = escaped;
   if (Array.isArray(value)) {
     const names = lists.get(value) ?? namesIn(value);

@@ -1,10 +1,10 @@
 import { Node } from '../model/node.ts';
 import { type Pointer, pointerText } from '../source/pointer.ts';
-import type { Result } from './verdict.ts';
+import type { Placed } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
 /** Whether a waiver speaks of the place of a finding, whatever its rule. */
-export function covers({ scope }: Waiver, { finding, location }: Result, path: string): boolean {
+export function covers({ scope }: Waiver, { finding, location }: Placed, path: string): boolean {
   if (scope.by === 'config') {
     return (
       scope.matches(path) &&

@@ -4,7 +4,13 @@ import type { Rule } from '../rule/rule.ts';
 import { SEVERITIES } from '../rule/severity.ts';
 import { shortHash } from './fingerprint.ts';
 import { relativeTo } from './place.ts';
-import type { Result } from './verdict.ts';
+import type { Placed, Result } from './verdict.ts';
+
+interface Folding {
+  readonly eligible: readonly Eligible[];
+  readonly root: string;
+  readonly identify: (placed: Placed) => Result;
+}
 
 /**
  * Folds the open places of a rule that folds, where more than half of the eligible nodes of a description are affected:
@@ -12,18 +18,18 @@ import type { Result } from './verdict.ts';
  * their own, so that nothing is hidden behind a finding of another severity.
  */
 export function fold(
-  results: readonly Result[],
-  { eligible, root }: { readonly eligible: readonly Eligible[]; readonly root: string },
+  results: readonly Placed[],
+  { eligible, root, identify }: Folding,
 ): readonly Result[] {
-  const groups = new Map<Rule, Map<Api, Result[]>>();
+  const groups = new Map<Rule, Map<Api, Placed[]>>();
   const kept: Result[] = [];
   for (const result of results) {
     const { rule, api } = result.finding;
     if (api === undefined || rule.aggregate !== 'document' || result.status !== 'open') {
-      kept.push(result);
+      kept.push(identify(result));
       continue;
     }
-    const byApi = groups.get(rule) ?? new Map<Api, Result[]>();
+    const byApi = groups.get(rule) ?? new Map<Api, Placed[]>();
     const group = byApi.get(api) ?? [];
     group.push(result);
     byApi.set(api, group);
@@ -33,8 +39,8 @@ export function fold(
   for (const [rule, byApi] of groups) {
     for (const [api, group] of byApi) {
       const name = relativeTo(root, api.source.uri);
-      for (const result of foldGroup(group, counts.get(api)?.get(rule) ?? 0, name))
-        kept.push(result);
+      const count = counts.get(api)?.get(rule) ?? 0;
+      for (const result of foldGroup(group, { eligible: count, name, identify })) kept.push(result);
     }
   }
   return kept;
@@ -50,9 +56,19 @@ function countsOf(eligible: readonly Eligible[]): ReadonlyMap<Api, ReadonlyMap<R
   return counts;
 }
 
-function foldGroup(group: readonly Result[], eligible: number, name: string): readonly Result[] {
+interface GroupFolding extends Pick<Folding, 'identify'> {
+  /** How many nodes of the description could have been affected. */
+  readonly eligible: number;
+  /** The description's file. */
+  readonly name: string;
+}
+
+function foldGroup(
+  group: readonly Placed[],
+  { eligible, name, identify }: GroupFolding,
+): readonly Result[] {
   const least = group[0]?.finding.rule.aggregateFrom ?? 2;
-  if (group.length < least || group.length * 2 <= eligible) return group;
+  if (group.length < least || group.length * 2 <= eligible) return group.map(identify);
   const total = Math.max(eligible, group.length);
   const present = SEVERITIES.filter((each) => group.some(({ severity }) => severity === each));
   return present.flatMap((severity, index) => {
@@ -62,7 +78,7 @@ function foldGroup(group: readonly Result[], eligible: number, name: string): re
     if (first === undefined) return [];
     const { id } = first.finding.rule;
     return {
-      ...first,
+      ...identify(first),
       places: others.length + 1,
       eligible: total,
       fingerprint: shortHash(`${id}\n${name}${index === 0 ? '' : `\n${severity}`}`),
@@ -75,7 +91,7 @@ function foldGroup(group: readonly Result[], eligible: number, name: string): re
   });
 }
 
-function byPlace(a: Result, b: Result): number {
+function byPlace(a: Placed, b: Placed): number {
   const [first, second] = [a.location, b.location];
   if (first.source !== second.source) return first.source.uri < second.source.uri ? -1 : 1;
   return (

@@ -7,17 +7,18 @@ import { formerFingerprints } from './former-names.ts';
 import { judgeGate, judgeGates } from './gate.ts';
 import { inOrder, unique } from './order.ts';
 import { type CompiledOverride, compileOverride, overridden } from './override.ts';
-import { locateAll, place } from './place.ts';
+import { locateAll, operationAt, place, relativeTo } from './place.ts';
 import type { DocumentPolicy, Found, Policy } from './policy.ts';
 import { scoreOf } from './score.ts';
 import { suppress } from './suppress.ts';
-import type { Gate, Result, Verdict } from './verdict.ts';
+import type { Gate, Placed, Result, Verdict } from './verdict.ts';
 
 /** Decides what becomes of each finding, and whether the gate passes. */
 export function judge(found: Found, policy: Policy): Verdict {
   locateAll(found.findings);
   const fingerprints = fingerprinter();
-  const placed = unique(severed(found.findings, policy, fingerprints)).map((result) =>
+  const identify = (placed: Placed) => identified(placed, policy, fingerprints);
+  const placed = unique(severed(found.findings, policy)).map((result) =>
     compared(result, policy, fingerprints),
   );
   const waivers = [...policy.ignored, ...(policy.inlineWaivers ? found.waivers : [])];
@@ -29,28 +30,31 @@ export function judge(found: Found, policy: Policy): Verdict {
     pathOf: (source) => source.uri,
   });
   locateAll(findings);
-  const all = [...results, ...severed(findings, policy, fingerprints)];
-  const folded = fold(all, { eligible: found.eligible, root: policy.root }).toSorted(inOrder);
+  const all = [...results, ...severed(findings, policy)];
+  const { eligible } = found;
+  const folded = fold(all, { eligible, root: policy.root, identify }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
   const score = scoreOf(folded, operations, categoriesIn(found, all, policy));
-  return { results: folded, places: all, gate: gateOf(folded, found, policy), score };
+  let places: readonly Result[] | undefined;
+  return {
+    results: folded,
+    get places() {
+      places ??= all.map(identify);
+      return places;
+    },
+    gate: gateOf(folded, found, policy),
+    score,
+  };
 }
 
 /** Findings at their places with their severities; those that are off are gone. */
-function severed(
-  findings: readonly Finding[],
-  policy: Policy,
-  fingerprints: Fingerprinter,
-): readonly Result[] {
+function severed(findings: readonly Finding[], policy: Policy): readonly Placed[] {
   const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
   return findings.flatMap((finding) => {
     const own = policy.of(finding.api);
     const severity = noWorse(own.severities.get(finding.rule.id) ?? 'off', finding);
     if (severity === 'off' && own.overrides.length === 0) return [];
-    const result = place(finding, severity === 'off' ? 'info' : severity, {
-      root: policy.root,
-      fingerprints,
-    });
+    const result = place(finding, severity === 'off' ? 'info' : severity);
     if (own.overrides.length === 0) return [result];
     let overrides = compiled.get(own);
     if (overrides === undefined) {
@@ -82,12 +86,22 @@ function decide(
   return override;
 }
 
+/** With its fingerprint and operation, which are not worth the time for what is only folded into another finding. */
+function identified(placed: Placed, policy: Policy, fingerprints: Fingerprinter): Result {
+  const { method, apiPath } = operationAt(placed.finding.at);
+  return { ...placed, fingerprint: fingerprintOf(placed, policy, fingerprints), method, apiPath };
+}
+
+function fingerprintOf({ finding }: Placed, { root }: Policy, fingerprints: Fingerprinter): string {
+  return fingerprints.of(finding, relativeTo(root, finding.at.source.uri));
+}
+
 /** Whether the finding was there before. */
-function compared(result: Result, policy: Policy, fingerprints: Fingerprinter): Result {
+function compared(result: Placed, policy: Policy, fingerprints: Fingerprinter): Placed {
   const { before } = policy;
   if (before === undefined) return result;
   const isKnown =
-    before.has(result.fingerprint) ||
+    before.has(fingerprintOf(result, policy, fingerprints)) ||
     formerFingerprints(result.finding, policy, fingerprints).some((each) => before.has(each));
   return isKnown ? { ...result, status: 'baseline' } : result;
 }
@@ -99,7 +113,7 @@ function askedIn(found: Found, policy: Policy): ReadonlySet<string> {
 /** Those of the rules that were asked, and of the waivers' own rules where they found anything. */
 function categoriesIn(
   found: Found,
-  results: readonly Result[],
+  results: readonly Placed[],
   { of, known }: Policy,
 ): ReadonlySet<Category> {
   const policies = new Set(found.apis.map(({ api }) => of(api)));

@@ -1,4 +1,4 @@
-import type { Result } from './verdict.ts';
+import type { Placed, Result } from './verdict.ts';
 
 /** By file, place, rule and what else tells findings apart: two runs give the same order. */
 export function inOrder(a: Result, b: Result): number {
@@ -18,7 +18,7 @@ export function compare(a: string, b: string): number {
 }
 
 /** One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions. */
-export function unique(results: readonly Result[]): readonly Result[] {
+export function unique(results: readonly Placed[]): readonly Placed[] {
   const seen = new Set<string>();
   return results.filter(({ finding, location }) => {
     const { start } = location.range;

@@ -1,23 +1,22 @@
 import picomatch from 'picomatch';
 import type { Override } from '../config/config.ts';
-import { Operation } from '../model/kinds.ts';
 import type { Severity } from '../rule/severity.ts';
-import type { Pointer } from '../source/pointer.ts';
 import { pointerText } from '../source/pointer.ts';
 import { isBelow } from './covers.ts';
-import type { Result } from './verdict.ts';
+import { operationAt } from './place.ts';
+import type { Placed } from './verdict.ts';
 
 /** An override with its globs compiled. */
 export interface CompiledOverride {
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
   readonly reason: string | undefined;
-  matches(result: Result): boolean;
+  matches(result: Placed): boolean;
 }
 
 /** Compiles each glob once. `pathOf` gives the absolute path of a finding's file, with `/`. */
 export function compileOverride(
   override: Override,
-  pathOf: (result: Result) => string,
+  pathOf: (result: Placed) => string,
 ): CompiledOverride {
   const { match, rules, reason, folder } = override;
   const files = globs(
@@ -31,12 +30,11 @@ export function compileOverride(
     rules,
     reason,
     matches(result) {
-      const operation = operationAbove(result.finding.at);
+      const { operation, method, apiPath } = operationAt(result.finding.at);
       return (
         (files === undefined || files(pathOf(result))) &&
-        (paths === undefined || (result.apiPath !== undefined && paths(result.apiPath))) &&
-        (match.methods === undefined ||
-          (result.method !== undefined && match.methods.includes(result.method))) &&
+        (paths === undefined || (apiPath !== undefined && paths(apiPath))) &&
+        (match.methods === undefined || (method !== undefined && match.methods.includes(method))) &&
         (match.tags === undefined ||
           (operation?.tags.some((tag) => match.tags?.includes(tag)) ?? false)) &&
         (operations === undefined ||
@@ -55,15 +53,9 @@ function globs(patterns: readonly string[] | undefined): ((text: string) => bool
   return (text) => tests.some((test) => test(text));
 }
 
-function operationAbove(pointer: Pointer): Operation | undefined {
-  for (let at: Pointer | undefined = pointer; at !== undefined; at = at.parent)
-    if (at instanceof Operation) return at;
-  return undefined;
-}
-
 /** The severity that the last matching override gives; undefined where none matches. */
 export function overridden(
-  result: Result,
+  result: Placed,
   overrides: readonly CompiledOverride[],
 ): Severity | 'off' | undefined {
   for (const { rules, matches } of overrides.toReversed()) {

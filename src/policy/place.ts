@@ -6,8 +6,7 @@ import type { Severity } from '../rule/severity.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
-import type { Fingerprinter } from './fingerprint.ts';
-import type { Location, Result } from './verdict.ts';
+import type { Location, Placed, Result } from './verdict.ts';
 
 /** Finds the places of all findings, one pass a file. */
 export function locateAll(findings: readonly Finding[]): void {
@@ -24,13 +23,8 @@ export function locateAll(findings: readonly Finding[]): void {
   for (const [source, pointers] of wanted) source.prepare(pointers);
 }
 
-/** A finding with its line, its operation and its fingerprint; open as long as nobody says otherwise. */
-export function place(
-  finding: Finding,
-  severity: Severity,
-  { root, fingerprints }: { readonly root: string; readonly fingerprints: Fingerprinter },
-): Result {
-  const operation = nodeAbove(finding.at, Operation);
+/** A finding with its line; open as long as nobody says otherwise. */
+export function place(finding: Finding, severity: Severity): Placed {
   return {
     finding,
     severity,
@@ -41,13 +35,24 @@ export function place(
       message: related.message,
       pointer: related.at,
     })),
-    fingerprint: fingerprints.of(finding, relativeTo(root, finding.at.source.uri)),
     places: 1,
     eligible: 1,
     reason: undefined,
-    method: operation?.method.toLowerCase(),
-    apiPath: operation === undefined ? pathAbove(finding.at) : pathOf(operation),
   };
+}
+
+/** The operation that holds a place; for a place beside the operations of a path item, the path alone. */
+export function operationAt(at: Pointer): OperationAt {
+  const operation = nodeAbove(at, Operation);
+  return {
+    operation,
+    method: operation?.method.toLowerCase(),
+    apiPath: operation === undefined ? pathAbove(at) : pathOf(operation),
+  };
+}
+
+interface OperationAt extends Pick<Result, 'method' | 'apiPath'> {
+  readonly operation: Operation | undefined;
 }
 
 function locationOf({ at, span }: Place): Location {

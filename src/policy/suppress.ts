@@ -5,7 +5,7 @@ import { suggest } from '../rule/suggest.ts';
 import type { Source } from '../source/source.ts';
 import { ancestorsOf, covers } from './covers.ts';
 import { WAIVER_RULES } from './rules.ts';
-import type { Result } from './verdict.ts';
+import type { Placed } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What decides whether a waiver holds. */
@@ -23,14 +23,14 @@ export interface WaiverContext {
 }
 
 export interface Suppressed {
-  readonly results: readonly Result[];
+  readonly results: readonly Placed[];
   /** What is to be said about the waivers themselves. */
   readonly findings: readonly Finding[];
 }
 
 /** Marks what is waived, and finds the waivers that waive nothing, and why. */
 export function suppress(
-  results: readonly Result[],
+  results: readonly Placed[],
   waivers: readonly Waiver[],
   context: WaiverContext,
 ): Suppressed {
@@ -64,11 +64,11 @@ function isJudged({ rule }: Waiver, { known, asked }: WaiverContext): boolean {
 }
 
 function mark(
-  result: Result,
+  result: Placed,
   waivers: readonly Waiver[],
   context: WaiverContext,
   used: Set<Waiver>,
-): Result {
+): Placed {
   if (waivers.length === 0) return result;
   const path = context.pathOf(result.location.source);
   const covering = waivers.filter((waiver) => covers(waiver, result, path));
@@ -119,7 +119,7 @@ function say(
 
 /** Comments wave through what is below a line: the lines of all places above the findings are wanted at once. */
 function locateAncestors(
-  results: readonly Result[],
+  results: readonly Placed[],
   waivers: ReadonlyMap<string, readonly Waiver[]>,
 ): void {
   for (const { finding } of results) {

@@ -41,6 +41,9 @@ export interface Result {
   readonly said?: string;
 }
 
+/** A finding at its place, as long as nobody has asked for its fingerprint and its operation. */
+export type Placed = Omit<Result, 'fingerprint' | 'method' | 'apiPath' | 'said'>;
+
 /** Why the gate said no (or what it would take). */
 export interface GateReason {
   /** Which limit, as `fail-on`, `max.medium`, `min-score`. */
@@ -67,7 +70,7 @@ export interface Gate {
 export interface Verdict {
   /** Sorted by file, place and rule id; what folds is folded. */
   readonly results: readonly Result[];
-  /** The same before anything was folded: what a baseline keeps. */
+  /** The same before anything was folded: what a baseline keeps. Made when somebody asks. */
   readonly places: readonly Result[];
   readonly gate: Gate;
   readonly score: Score;

@@ -40,6 +40,9 @@ export function pointerText(pointer: Pointer): string {
   return `#${text}`;
 }
 
-function escapeStep(step: string | number): string {
-  return typeof step === 'number' ? String(step) : step.replaceAll('~', '~0').replaceAll('/', '~1');
+/** A step as it is written in a JSON Pointer. Most hold nothing to escape, which is cheaper to ask than to replace. */
+export function escapeStep(step: string | number): string {
+  const text = String(step);
+  if (!text.includes('~') && !text.includes('/')) return text;
+  return text.replaceAll('~', '~0').replaceAll('/', '~1');
 }
