@@ -26,7 +26,7 @@ export function jsonDocument(source: Source, value: unknown, limits: ParseLimits
     if (scan.error !== undefined) return failed(source, scan.error);
     problems = scan.duplicates;
   }
-  source.useLocator(jsonLocator(text));
+  source.useLocator(jsonLocator(text, problems.length > 0));
   return { document: { source, format: 'json', value, problems }, failures: [] };
 }
 

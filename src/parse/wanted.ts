@@ -17,6 +17,8 @@ export interface Wanted {
   /** The key's span, -1 if it has none. */
   keyStart: number;
   keyEnd: number;
+  /** Whether it is the last step of a pointer. */
+  isEnd: boolean;
   /** The value's span, -1 as long as it is not found. */
   start: number;
   end: number;
@@ -30,16 +32,22 @@ export interface WantedTree {
   readonly root: Wanted;
   /** The last step of each pointer. */
   readonly ends: readonly Wanted[];
+  /** How many of them differ. */
+  readonly size: number;
 }
 
 /** Pointers that share a parent object share the way to it, which is what makes 50,000 of them cheap. */
 export function wantedTree(pointers: readonly Pointer[]): WantedTree {
   const root = newStep('', undefined);
   const known = new Map<Pointer, Wanted>();
+  let size = 0;
   const ends = pointers.map(({ parent, key }) => {
-    return parent === undefined ? root : childOf(stepAt(parent, known, root), key);
+    const end = parent === undefined ? root : childOf(stepAt(parent, known, root), key);
+    if (!end.isEnd) size += 1;
+    end.isEnd = true;
+    return end;
   });
-  return { root, ends };
+  return { root, ends, size };
 }
 
 function stepAt(pointer: Pointer, known: Map<Pointer, Wanted>, root: Wanted): Wanted {
@@ -83,6 +91,7 @@ function newStep(name: string, parent: Wanted | undefined): Wanted {
     index: undefined,
     keyStart: -1,
     keyEnd: -1,
+    isEnd: false,
     start: -1,
     end: -1,
   };

@@ -82,8 +82,10 @@ function foldGroup(
       places: others.length + 1,
       eligible: total,
       fingerprint: shortHash(`${id}\n${name}${index === 0 ? '' : `\n${severity}`}`),
-      related: others.map(({ location, finding: { at } }) => ({
-        ...location,
+      // Fields by name: spreading the locations of 40,000 places took half the time of folding them.
+      related: others.map(({ location: { source, range }, finding: { at } }) => ({
+        source,
+        range,
         message: 'here as well',
         pointer: at,
       })),

@@ -36,14 +36,18 @@ export function descriptorOf(
   taxa: TaxonIndex,
 ): ReportingDescriptor {
   const level = LEVELS[severity];
+  const [why, page] = [whyOf(rule), pageOf(rule)];
   return {
     id: rule.id,
     name: nameOf(rule.id),
     ...(rule.formerly !== undefined && { deprecatedIds: [...rule.formerly] }),
     shortDescription: { text: cut(rule.title) },
-    fullDescription: { text: cut(whyOf(rule)) },
-    help: { text: helpText(rule), markdown: helpMarkdown(rule) },
-    helpUri: pageOf(rule),
+    fullDescription: { text: cut(why) },
+    help: {
+      text: `${why}\n\nHow to fix: ${fixOf(rule)}\n\n${page}`,
+      markdown: helpMarkdown(rule, page),
+    },
+    helpUri: page,
     defaultConfiguration: { level },
     properties: {
       tags: tagsOf(rule),
@@ -118,18 +122,14 @@ function tagsOf(rule: Rule): string[] {
     .slice(0, MOST_TAGS);
 }
 
-function helpText(rule: Rule): string {
-  return `${whyOf(rule)}\n\nHow to fix: ${fixOf(rule)}\n\n${pageOf(rule)}`;
-}
-
-function helpMarkdown(rule: Rule): string {
+function helpMarkdown(rule: Rule, page: string): string {
   const sections = [`# ${rule.title}`, rule.why.trim(), '## How to fix', rule.fix.trim()];
   if (rule.limits !== undefined) sections.push('## What the rule cannot see', rule.limits.trim());
   const links = [
     ...cwesOf(rule).map((id) => `[${id}: ${CWE_NAMES[id] ?? id}](${cweUrl(id)})`),
     ...owaspOf(rule).map((id) => `[OWASP ${id}: ${OWASP_API_2023[id].title}](${owaspUrl(id)})`),
     ...(rule.links ?? []).map((link) => `<${link}>`),
-    `[About this rule](${pageOf(rule)})`,
+    `[About this rule](${page})`,
   ];
   sections.push('## Read more', links.map((link) => `- ${link}`).join('\n'));
   sections.push('## Accept it', `\`# specgate-ignore ${rule.id} -- reason\` on the line above.`);

@@ -5,7 +5,7 @@ import type { Result } from '../policy/verdict.ts';
 import { type CweId, OWASP_API_2023, type OwaspId } from '../rule/references.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Mask } from './mask.ts';
-import { neutralise } from './neutral.ts';
+import { NOT_PLAIN, neutralise } from './neutral.ts';
 
 /** Longer names from a document are cut in the middle: a message is one readable sentence. */
 const LONGEST_VALUE = 120;
@@ -123,5 +123,7 @@ function endWithPeriod(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return neutralise(text.replace(/\s+/g, ' ').trim());
+  // Most are one line as they are written, and replacing nothing takes longest in a short scan.
+  const isOneLine = !NOT_PLAIN.test(text) && !text.includes('  ');
+  return isOneLine ? text.trim() : neutralise(text.replace(/\s+/g, ' ').trim());
 }
