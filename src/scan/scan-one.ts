@@ -3,6 +3,7 @@ import { type Outcome, run } from '../engine/run.ts';
 import type { Failure } from '../errors.ts';
 import { build } from '../model/build.ts';
 import { inboundOperations } from '../model/facts/operations.ts';
+import { forgetAnswers } from '../model/forget-answers.ts';
 import { identify } from '../model/identify.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Model } from '../model/model.ts';
@@ -95,8 +96,11 @@ function check(
 ): Scanned {
   const model = during('model', () => build(bundle, version));
   const outcome = during('rules', () => run(model, planOf(governance), guard));
+  const document = summary(model);
+  const waivers = waiversIn(model);
+  forgetAnswers(model);
   return {
-    model: { api: model.api, document: summary(model), waivers: waiversIn(model) },
+    model: { api: model.api, document, waivers },
     governance,
     outcome: { ...outcome, failures: [...bundle.failures, ...outcome.failures] },
   };
