@@ -1,3 +1,4 @@
+import { isAtLeast } from '../rule/severity.ts';
 import type { Placed, Result } from './verdict.ts';
 
 /** By file, place, rule and what else tells findings apart: two runs give the same order. */
@@ -17,15 +18,20 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions. */
+/**
+ * One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions:
+ * the one that weighs most, since what one description only returns another may take in.
+ */
 export function unique(results: readonly Placed[]): readonly Placed[] {
-  const seen = new Set<string>();
-  return results.filter(({ finding, location }) => {
+  const worst = new Map<string, Placed>();
+  for (const result of results) {
+    const { finding, location } = result;
     const { start } = location.range;
     const what = `${finding.rule.id} ${finding.message} ${finding.detail ?? ''}`;
     const identity = `${what} ${location.source.uri} ${start.line}:${start.column}`;
-    if (seen.has(identity)) return false;
-    seen.add(identity);
-    return true;
-  });
+    const known = worst.get(identity);
+    if (known === undefined || !isAtLeast(known.severity, result.severity))
+      worst.set(identity, result);
+  }
+  return [...worst.values()];
 }

@@ -4,6 +4,7 @@ import { compare, inOrder } from '../policy/order.ts';
 import type { Result } from '../policy/verdict.ts';
 import type { Category } from '../rule/categories.ts';
 import type { Rule } from '../rule/rule.ts';
+import { SEVERITIES } from '../rule/severity.ts';
 import { below, type Pointer, rootPointer } from '../source/pointer.ts';
 import type { Position, Range, Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
@@ -31,7 +32,7 @@ export type Merged = Pick<
 export function merge(saved: readonly SavedReport[], around: Surroundings): Merged {
   const ruleOf = ruleFinder(saved, around.rules);
   const { uriOf } = around;
-  const findings = once(saved.flatMap((each) => each.findings).toSorted(openFirst), identityOf);
+  const findings = once(saved.flatMap((each) => each.findings).toSorted(worstFirst), identityOf);
   const documents = saved.flatMap((each) => each.documents);
   const failures = saved.flatMap((each) => each.failures);
   const asked = saved.flatMap((each) => each.rules);
@@ -81,9 +82,10 @@ function identityOf({ fingerprint, path }: SavedFinding): string {
   return `${fingerprint} ${path}`;
 }
 
-/** What counts in one of the reports counts. */
-function openFirst(a: SavedFinding, b: SavedFinding): number {
-  return Number(b.status === 'open') - Number(a.status === 'open');
+/** What counts in one of the reports counts, and for as much as in the one where it weighs most. */
+function worstFirst(a: SavedFinding, b: SavedFinding): number {
+  const open = Number(b.status === 'open') - Number(a.status === 'open');
+  return open || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

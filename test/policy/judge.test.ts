@@ -250,3 +250,25 @@ describe('an override', () => {
     expect(severityOf(['summary-missing'])).toBe('high');
   });
 });
+
+describe('two findings of one rule at one place', () => {
+  const returned = '      properties: { given: { <<: &text { type: string }, readOnly: true } }';
+  const sent = '      properties: { asked: { <<: &text { type: string } } }';
+  const again = (first: string, readOnly: string) => `openapi: 3.1.0
+paths: {}
+components:
+  schemas:
+    First:
+${first}
+    Second:
+      properties: { other: { <<: *text${readOnly} } }
+`;
+
+  test.each([
+    ['first', again(sent, ', readOnly: true')],
+    ['last', again(returned, ', readOnly: false')],
+  ])('are one, that weighs as much as the worse of them, which stands %s', (_, text) => {
+    const found = verdictOn(text).results.filter(({ finding }) => finding.rule.id === 'text-found');
+    expect(found.map(({ severity }) => severity)).toEqual(['medium']);
+  });
+});

@@ -75,6 +75,17 @@ describe('a saved report', () => {
     }
   });
 
+  it('weighs as much as in the one where it weighs most', () => {
+    const report = sampleReport();
+    const results = report.results.map((each) => ({ ...each, severity: 'info' as const }));
+    const severities = ({ results: all }: Report) => all.map(({ severity }) => severity);
+    for (const pair of [
+      [report, { ...report, results }],
+      [{ ...report, results }, report],
+    ])
+      expect(severities(restored(pair))).toEqual(severities(restored([report])));
+  });
+
   it('shows no code of files that are gone, and no secret of those that are there', () => {
     const gone = rendered(text, restored([sampleReport()], around(new Map())), PLAIN);
     expect(gone).toContain('Anyone may call POST "/pets".');
