@@ -6,12 +6,13 @@ import type { Node } from './node.ts';
  * the same answers.
  */
 export function forgetAnswers({ nodes }: Model): void {
+  const areFrozen = Object.isFrozen(nodes);
   for (const ofKind of Object.values<readonly Node[]>(nodes)) {
-    // Of a frozen node only what was added to the first answer can go.
     for (const node of ofKind) {
-      if (Object.isFrozen(node)) {
-        if (node.answers !== null) node.answers.next = null;
-      } else node.answers = null;
+      if (node.answers === null) continue;
+      // Of a frozen node only what was added to the first answer can go.
+      if (areFrozen) node.answers.next = null;
+      else node.answers = null;
     }
   }
 }
