@@ -8,6 +8,7 @@ import {
   type Pointer,
   RequestBody,
   type Response,
+  type Schema,
 } from 'specgate/rule';
 import { labelOf } from '../shared/label.ts';
 import { essenceOf, isJson } from '../shared/media-types.ts';
@@ -74,7 +75,7 @@ export default defineRule({
     MediaType(mediaType, { report }) {
       const { example, schema } = mediaType;
       if (example === undefined || schema === undefined || !isReadable(mediaType)) return;
-      const found = exampleFault(example, schema, directionOf(mediaType));
+      const found = faultOf(example, schema, mediaType);
       if (found !== undefined)
         report(
           placeOf(mediaType.at('example'), found),
@@ -86,7 +87,7 @@ export default defineRule({
     Parameter(parameter, { report }) {
       const { example, schema } = parameter;
       if (example === undefined || schema === undefined) return;
-      const found = parameterFault(example, schema, SENT);
+      const found = faultOf(example, schema, parameter);
       if (found !== undefined)
         report(
           placeOf(parameter.at('example'), found),
@@ -98,7 +99,7 @@ export default defineRule({
     Header(header, { report }) {
       const { example, schema } = header;
       if (example === undefined || schema === undefined) return;
-      const found = parameterFault(example, schema, EITHER);
+      const found = faultOf(example, schema, header);
       if (found !== undefined)
         report(placeOf(header.at('example'), found), 'invalid', dataOf(nameOf(header), found));
     },
@@ -110,8 +111,7 @@ export default defineRule({
       // A shared example is told once, however many uses it contradicts.
       for (const holder of holdersOf(example)) {
         if (holder.schema === undefined || !isReadable(holder)) continue;
-        const faultOf = holder instanceof MediaType ? exampleFault : parameterFault;
-        const found = faultOf(value, holder.schema, directionOf(holder));
+        const found = faultOf(value, holder.schema, holder);
         if (found === undefined) continue;
         report(placeOf(example.at(field), found), 'invalid', dataOf(nameOf(holder), found));
         return;
@@ -141,7 +141,14 @@ const RETURNED = { mayLack: 'writeOnly' } as const;
 
 type Holder = MediaType | Parameter | Header;
 
-/** Text of other types is not read; forms are objects in examples, too. */
+/** What is sent as JSON is written so; a parameter, a header, a form or a sequence may be written as the text that is sent. */
+function faultOf(example: unknown, schema: Schema, holder: Holder): Mismatch | undefined {
+  const type = holder instanceof MediaType ? essenceOf(holder.name) : '';
+  const isData = isJson(type) && !/json(?:-seq|l)$/.test(type);
+  return (isData ? exampleFault : parameterFault)(example, schema, directionOf(holder));
+}
+
+/** Text of other types is not read; forms are objects in examples, or the text that is sent. */
 function isReadable(holder: Holder): boolean {
   if (!(holder instanceof MediaType)) return true;
   const type = essenceOf(holder.name);
