@@ -45,8 +45,8 @@ export async function diff(call: Call): Promise<0 | 1 | 2> {
   const file = flags.text('output');
   const destinations = [{ reporter, file }];
   const { report, failures } = comparison;
-  const isWritten = await writeReports(report, { destinations, style: styleOf(call), io });
-  return isWritten
+  const written = await writeReports(report, { destinations, style: styleOf(call), io });
+  return written.length === destinations.length
     ? exitCodeOf({ failures, exitCode: failures.length > 0 ? 2 : report.exitCode }, flags)
     : 2;
 }

@@ -46,9 +46,9 @@ export async function report({ operands, flags, io }: Call): Promise<0 | 1 | 2> 
   const saved = operands.map((name) => readSaved(textOf(name, io.cwd), name));
   const around = surroundings(saved, withPlugins(ALL_RULES, plugins.plugins), slashed(io.cwd));
   const merged = reportOf(saved, govern, around);
-  const isWritten = await writeReports(merged, { destinations, style, io });
-  await say(merged, { destinations, isQuiet: flags.has('quiet'), io });
-  return isWritten ? exitCodeOf(merged, flags) : 2;
+  const written = await writeReports(merged, { destinations, style, io });
+  await say(merged, { destinations: written, isQuiet: flags.has('quiet'), io });
+  return written.length === destinations.length ? exitCodeOf(merged, flags) : 2;
 }
 
 function textOf(name: string, cwd: string): string {

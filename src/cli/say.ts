@@ -6,6 +6,7 @@ import type { Destination } from './outputs.ts';
 import { printable } from './printable.ts';
 
 interface Circumstances {
+  /** Those that were written. */
   readonly destinations: readonly Destination[];
   readonly isQuiet: boolean;
   readonly io: Io;

@@ -34,12 +34,12 @@ export async function scan(call: Call): Promise<0 | 1 | 2> {
   const destinations = destinationsOf(flags);
   const style = styleOf(flags, io);
   const report = await check(call, { options, destinations, time });
-  const isWritten = await time.during('report', () =>
+  const written = await time.during('report', () =>
     writeReports(report, { destinations, style, io }),
   );
-  await say(report, { destinations, isQuiet: flags.has('quiet'), io });
+  await say(report, { destinations: written, isQuiet: flags.has('quiet'), io });
   if (flags.has('timings')) await io.stderr.write(time.table());
-  return isWritten ? exitCodeOf(report, flags) : 2;
+  return written.length === destinations.length ? exitCodeOf(report, flags) : 2;
 }
 
 interface Preparation {

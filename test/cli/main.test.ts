@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
@@ -80,6 +81,25 @@ describe('exit codes', () => {
     expect(JSON.parse(out)).toHaveProperty('findings');
     expect(err).toContain('could not be written');
     expect(readdirSync(cwd)).toContain('ok.sarif');
+  });
+
+  test('2 where a report could not be written, which is then not said to be', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC, taken: '' });
+    const argv = ['openapi.yaml', '-f', 'json=taken/x.json', '-f', 'sarif=ok.sarif'];
+    const { status, err } = await run(argv, { cwd });
+    expect(status).toBe(2);
+    expect(err).toMatch(/written to ok\.sarif$/m);
+    const alone = await run(argv.slice(0, 3), { cwd });
+    expect(alone.status).toBe(2);
+    expect(alone.err).not.toContain('written to');
+  });
+
+  test('2 where a report would replace the description that it is about, which is left as it is', async () => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const { status, err } = await run(['./openapi.yaml', '-f', 'json=openapi.yaml'], { cwd });
+    expect(status).toBe(2);
+    expect(err).toContain('a description that was checked');
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(SPEC);
   });
 });
 
