@@ -13,23 +13,23 @@ export interface Guard {
 type Report = (place: Pointer | DetailedPlace, message: string, ...data: unknown[]) => void;
 type Asked = (node: unknown, context: { readonly report: Report }) => unknown;
 
-/** The visits of a rule, each of which throws for what no reporter could show; the compiler checks the same in TypeScript. */
-export function guardedVisits(rule: Rule): Rule['visit'] {
+/** A rule's visits, each of which throws for what no reporter could show; the compiler checks the same in TypeScript. */
+export function guarded(rule: Rule): Pick<Rule, 'visit' | 'having'> {
   const visits = Object.entries(rule.visit).map(([kind, visit]) => {
     // The engine calls each visit with a node of its kind and with the context of its rule, as `defineRule` promises.
     const ask = visit as Asked;
     let given: object | undefined;
     let checked: { readonly report: Report } | undefined;
-    const guarded: Asked = (node, context) => {
+    const checkedVisit: Asked = (node, context) => {
       if (checked === undefined || given !== context) {
         given = context;
         checked = checkedContext(rule, context);
       }
       refuseAnswer(ask(node, checked));
     };
-    return [kind, guarded];
+    return [kind, checkedVisit];
   });
-  return Object.fromEntries(visits);
+  return { ...rule, visit: Object.fromEntries(visits) };
 }
 
 function checkedContext<C extends { readonly report: Report }>(rule: Rule, context: C): C {

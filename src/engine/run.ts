@@ -6,7 +6,7 @@ import { mayHave } from '../model/presence.ts';
 import type { Data, DetailedPlace, Rule } from '../rule/rule.ts';
 import type { Pointer } from '../source/pointer.ts';
 import type { Eligible, Finding } from './finding.ts';
-import { type Guard, guardedVisits } from './guard.ts';
+import { type Guard, guarded } from './guard.ts';
 import type { Plan, PlannedRule } from './plan.ts';
 import { withoutConsequences } from './silence.ts';
 import { type Asked, type Job, visitsByKind } from './visits.ts';
@@ -28,13 +28,15 @@ export function run(model: Model, plan: Plan, guard?: Guard): Outcome {
   else workGuarded(model, jobs, guard);
   return {
     findings: withoutConsequences(findings),
-    eligible: jobs.map(({ rule, eligible }) => ({ rule, api: model.api, count: eligible })),
+    eligible: jobs
+      .filter(({ eligible }) => eligible > 0)
+      .map(({ rule, eligible }) => ({ rule, api: model.api, count: eligible })),
     failures: jobs.flatMap((job) => job.failure ?? []),
   };
 }
 
 function work(model: Model, jobs: readonly Job[]): void {
-  for (const [kind, asked] of visitsByKind(jobs)) {
+  for (const [kind, asked] of visitsByKind(jobs, model.nodes)) {
     const nodes: readonly Node[] = model.nodes[kind];
     for (let from = 0; from < nodes.length; from += BATCH) {
       const to = Math.min(from + BATCH, nodes.length);
@@ -110,7 +112,7 @@ interface Running {
 function jobOf({ rule, options }: PlannedRule, { plan, model, findings, guard }: Running): Job {
   const job: Job = {
     rule,
-    visits: guard?.rules.has(rule) === true ? guardedVisits(rule) : rule.visit,
+    visitor: guard?.rules.has(rule) === true ? guarded(rule) : rule,
     eligible: 0,
     failure: undefined,
     context: {

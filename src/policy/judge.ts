@@ -107,26 +107,30 @@ function compared(result: Placed, policy: Policy, fingerprints: Fingerprinter): 
 }
 
 function askedIn(found: Found, policy: Policy): ReadonlySet<string> {
-  return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).severities.keys()]));
+  return new Set(policiesOf(found, policy).flatMap(({ severities }) => [...severities.keys()]));
 }
 
 /** Those of the rules that were asked, and of the waivers' own rules where they found anything. */
 function categoriesIn(
   found: Found,
   results: readonly Placed[],
-  { of, known }: Policy,
+  policy: Policy,
 ): ReadonlySet<Category> {
-  const policies = new Set(found.apis.map(({ api }) => of(api)));
-  const asked = [...policies].flatMap(({ severities }) =>
+  const asked = policiesOf(found, policy).flatMap(({ severities }) =>
     [...severities]
       .filter(([, severity]) => severity !== 'off')
-      .flatMap(([id]) => known.get(id)?.category ?? []),
+      .flatMap(([id]) => policy.known.get(id)?.category ?? []),
   );
   return new Set([...asked, ...results.map(({ finding }) => finding.rule.category)]);
 }
 
 function lockedIn(found: Found, policy: Policy): ReadonlySet<string> {
-  return new Set(found.apis.flatMap(({ api }) => [...policy.of(api).locked]));
+  return new Set(policiesOf(found, policy).flatMap(({ locked }) => [...locked]));
+}
+
+/** Most descriptions of a scan are under the same policy, which is asked once. */
+function policiesOf({ apis }: Found, { of }: Policy): readonly DocumentPolicy[] {
+  return [...new Set(apis.map(({ api }) => of(api)))];
 }
 
 /** Descriptions under different configurations are judged by their own limits; all have to pass. */

@@ -48,13 +48,16 @@ export function scoreOf(
   const open = results.filter((result) => result.status === 'open');
   const size = Math.sqrt(Math.max(operations, USUAL_SIZE) / USUAL_SIZE);
   const value = points(open, size);
-  const each = [...new Set(categories)].toSorted().map((category) => [
-    category,
-    points(
-      open.filter(({ finding }) => finding.rule.category === category),
-      size,
-    ),
-  ]);
+  const byCategory = new Map<Category, Result[]>();
+  for (const result of open) {
+    const { category } = result.finding.rule;
+    const same = byCategory.get(category);
+    if (same === undefined) byCategory.set(category, [result]);
+    else same.push(result);
+  }
+  const each = [...new Set(categories)]
+    .toSorted()
+    .map((category) => [category, points(byCategory.get(category) ?? [], size)]);
   return { value, grade: gradeOf(value), categories: Object.fromEntries(each) };
 }
 
