@@ -126,11 +126,6 @@ export function search(program: Program, text: readonly number[], mostSteps: num
   return { isFound: false, steps: mostSteps - meter.left };
 }
 
-/** A way that is left to be tried: where, in the program and in the text, or what a register held. */
-type Choice =
-  | { readonly to: number; readonly at: number }
-  | { readonly register: number; readonly held: number };
-
 function runFrom(
   program: Program,
   text: readonly number[],
@@ -139,7 +134,9 @@ function runFrom(
 ): boolean | undefined {
   const { instructions } = program;
   const registers = new Array<number>(program.registers).fill(-1);
-  const choices: Choice[] = [];
+  // What is left to be tried, two numbers each, so that millions of steps make no objects: where to go on in the program
+  // and in the text, or a register, as ~register, and what it held.
+  const left: number[] = [];
   let next = 0;
   let at = start;
   for (;;) {
@@ -148,50 +145,54 @@ function runFrom(
     const instruction = instructions[next];
     if (instruction === undefined || instruction.op === 'accept') return true;
     next += 1;
-    if (instruction.op === 'jump') next = instruction.to;
-    else if (instruction.op === 'try') {
-      choices.push({ to: instruction.otherwise, at });
-      next = instruction.to;
-    } else if (instruction.op === 'mark') {
-      choices.push({ register: instruction.register, held: registers[instruction.register] ?? -1 });
-      registers[instruction.register] = at;
-    } else {
-      const passed = passes(instruction, { text, at, registers, meter });
-      if (passed === undefined) return undefined;
-      if (passed && instruction.op === 'read') at += 1;
-      if (passed) continue;
-      const choice = lastChoice(choices, registers);
-      if (choice === undefined) return false;
-      next = choice.to;
-      at = choice.at;
+    let passed: boolean | undefined;
+    switch (instruction.op) {
+      case 'jump':
+        next = instruction.to;
+        continue;
+      case 'try':
+        left.push(instruction.otherwise, at);
+        next = instruction.to;
+        continue;
+      case 'mark':
+        left.push(~instruction.register, registers[instruction.register] ?? -1);
+        registers[instruction.register] = at;
+        continue;
+      case 'read': {
+        const character = text[at];
+        passed = character !== undefined && has(instruction.set, character);
+        at += 1;
+        break;
+      }
+      case 'moved':
+        passed = registers[instruction.register] !== at;
+        break;
+      default:
+        passed = holds(instruction, text, at, meter);
     }
+    if (passed === undefined) return undefined;
+    if (passed) continue;
+    const way = lastWay(left, registers);
+    if (way < 0) return false;
+    next = way;
+    at = left.pop() ?? 0;
   }
 }
 
-interface Situation {
-  readonly text: readonly number[];
-  readonly at: number;
-  readonly registers: readonly number[];
-  readonly meter: { left: number };
-}
-
-function passes(
+/** Whether what reads nothing holds where the text has been read to; undefined if the steps ran out. */
+function holds(
   instruction: Instruction,
-  { text, at, registers, meter }: Situation,
+  text: readonly number[],
+  at: number,
+  meter: { left: number },
 ): boolean | undefined {
   switch (instruction.op) {
-    case 'read': {
-      const character = text[at];
-      return character !== undefined && has(instruction.set, character);
-    }
     case 'start':
       return at === 0;
     case 'end':
       return at === text.length;
     case 'boundary':
       return (isWord(text[at - 1]) !== isWord(text[at])) !== instruction.negated;
-    case 'moved':
-      return registers[instruction.register] !== at;
     case 'look': {
       const isFound = runFrom(instruction.program, text, at, meter);
       return isFound === undefined ? undefined : isFound !== instruction.negated;
@@ -205,14 +206,19 @@ function isWord(character: number | undefined): boolean {
   return character !== undefined && has(WORD, character);
 }
 
-/** Goes back to the last way that was left, and gives the registers what they held then. */
-function lastChoice(
-  choices: Choice[],
-  registers: number[],
-): { readonly to: number; readonly at: number } | undefined {
-  for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
-    if ('to' in choice) return choice;
-    registers[choice.register] = choice.held;
+/**
+ * Goes back to the last way that was left, and gives the registers what they held then. Answers with where it goes on in the
+ * program, and leaves on top of the stack where in the text; -1 where no way is left.
+ */
+function lastWay(left: number[], registers: number[]): number {
+  while (left.length > 0) {
+    const at = left.pop() ?? 0;
+    const to = left.pop() ?? 0;
+    if (to < 0) registers[~to] = at;
+    else {
+      left.push(at);
+      return to;
+    }
   }
-  return undefined;
+  return -1;
 }

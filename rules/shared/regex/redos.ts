@@ -191,7 +191,9 @@ function isProved(program: Program, text: Text, isExponential: boolean, meter: M
   const short = Math.ceil(40 / [...text.pump].length);
   const [few, more] = [stepsFor(short, TOO_MANY), stepsFor(short * 4, TOO_MANY_IN_LONG)];
   if (few === 0 || more < few * GROWTH) return false;
-  return more === Infinity || stepsFor(short * 16, TOO_MANY_IN_LONG) > more * GROWTH;
+  if (more === Infinity) return true;
+  const enough = more * GROWTH;
+  return stepsFor(short * 16, Math.min(TOO_MANY_IN_LONG, Math.floor(enough) + 2)) > enough;
 }
 
 const GROWTH = 9;
