@@ -1,4 +1,5 @@
-import { defineRule, isInbound, operationOf, RequestBody, texts } from 'specgate/rule';
+import { defineRule, isInbound, operationOf, texts } from 'specgate/rule';
+import { contentUsesOf } from '../shared/content-uses.ts';
 import { essenceOf } from '../shared/media-types.ts';
 
 export default defineRule({
@@ -32,12 +33,13 @@ export default defineRule({
 
   visit: {
     MediaType(mediaType, { options, report }) {
-      if (!(mediaType.owner instanceof RequestBody)) return;
-      const type = essenceOf(mediaType.name);
-      if (!options.mediaTypes.includes(type)) return;
-      const operation = operationOf(mediaType);
-      if (operation !== undefined && !isInbound(operation)) return;
-      report(mediaType, 'native', { type });
+      for (const { name, at, body } of contentUsesOf(mediaType)) {
+        const type = essenceOf(name);
+        if (body === undefined || !options.mediaTypes.includes(type)) continue;
+        const operation = operationOf(body);
+        if (operation !== undefined && !isInbound(operation)) continue;
+        report(at, 'native', { type });
+      }
     },
   },
 });

@@ -1,4 +1,5 @@
-import { defineRule, isInbound, type MediaType, operationOf, RequestBody } from 'specgate/rule';
+import { defineRule, isInbound, type MediaType, operationOf } from 'specgate/rule';
+import { type ContentUse, contentUsesOf } from '../shared/content-uses.ts';
 import { essenceOf } from '../shared/media-types.ts';
 
 export default defineRule({
@@ -21,25 +22,28 @@ export default defineRule({
 
   visit: {
     MediaType(mediaType, { report, eligible }) {
-      if (!isOfRequest(mediaType)) return;
-      eligible();
-      if (isXml(mediaType.name)) {
-        if (!saysSafe(mediaType)) report(mediaType, 'body', { type: essenceOf(mediaType.name) });
-        return;
+      const uses = contentUsesOf(mediaType).filter(isOfRequest);
+      const xml = uses.filter(({ name }) => isXml(name));
+      for (const use of uses) {
+        eligible();
+        if (xml.includes(use) && !saysSafe(mediaType, use))
+          report(use.at, 'body', { type: essenceOf(use.name) });
       }
+      const [other] = uses.filter((use) => !xml.includes(use));
+      if (other === undefined) return;
       for (const [name, encoding] of mediaType.encoding) {
         const { contentType } = encoding;
         const type = contentType?.split(',').map(essenceOf).find(isXml);
-        if (type !== undefined && !saysSafe(mediaType))
+        if (type !== undefined && !saysSafe(mediaType, other))
           report(encoding.at('contentType'), 'part', { name, type });
       }
     },
   },
 });
 
-function isOfRequest(mediaType: MediaType): boolean {
-  if (!(mediaType.owner instanceof RequestBody)) return false;
-  const operation = operationOf(mediaType);
+function isOfRequest({ body }: ContentUse): boolean {
+  if (body === undefined) return false;
+  const operation = operationOf(body);
   return operation === undefined || isInbound(operation);
 }
 
@@ -51,13 +55,12 @@ const SAFE =
   /\b(?:dtds?|doctypes?|(?:external )?entit(?:y|ies)|xxe)\b[^.]{0,80}\b(?:disabled|off|not|rejected|refused|forbidden|ignored|blocked|never)\b|\b(?:no|without|disables?|rejects?|refuses?|ignores?|blocks?)\b[^.]{0,40}\b(?:dtds?|doctypes?|entit(?:y|ies)|xxe)\b/i;
 
 /** Whether a description says that the parser is told not to. */
-function saysSafe(mediaType: MediaType): boolean {
-  const { api, owner } = mediaType;
-  const body = owner instanceof RequestBody ? owner.description : undefined;
+function saysSafe(mediaType: MediaType, { body }: ContentUse): boolean {
+  const { api } = mediaType;
   const texts = [
     mediaType.description,
-    body,
-    operationOf(mediaType)?.description,
+    body?.description,
+    body && operationOf(body)?.description,
     api.info?.description,
   ];
   return texts.some((text) => text !== undefined && SAFE.test(text));

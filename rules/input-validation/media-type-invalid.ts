@@ -9,6 +9,7 @@ import {
   type Schema,
   texts,
 } from 'specgate/rule';
+import { contentUsesOf } from '../shared/content-uses.ts';
 import { isMultipart } from '../shared/media-types.ts';
 
 export default defineRule({
@@ -56,9 +57,9 @@ export default defineRule({
       for (const [name, at] of writtenAt(operation)) tell(name, at, options.allow, report);
     },
     MediaType(mediaType, { version, options, report }) {
-      const { name } = mediaType;
       if (version === '2.0') return;
-      tell(name, mediaType, options.allow, report);
+      for (const { name, at } of contentUsesOf(mediaType)) tell(name, at, options.allow, report);
+      const { name } = mediaType;
       // Since 3.1, a list of binary values may well be JSON with base64.
       if (version === '3.0' && hasFiles(mediaType) && !isMultipart(name))
         report(mediaType, 'files', { name });

@@ -1,4 +1,12 @@
-import { defineRule, flag, inboundOperations, type MediaType, type Operation } from 'specgate/rule';
+import {
+  defineRule,
+  flag,
+  inboundOperations,
+  type MediaType,
+  type Node,
+  type Operation,
+} from 'specgate/rule';
+import { contentUsesOf } from '../shared/content-uses.ts';
 import { essenceOf } from '../shared/media-types.ts';
 
 export default defineRule({
@@ -29,24 +37,29 @@ export default defineRule({
   visit: {
     Api(api, { options, report }) {
       for (const operation of inboundOperations(api)) {
-        for (const mediaType of operation.requestBody?.content.values() ?? []) {
-          if (isRange(mediaType)) report(mediaType, 'request', { range: mediaType.name });
+        for (const [range, mediaType] of operation.requestBody?.content ?? []) {
+          if (isRange(range)) report(placeOf(range, mediaType), 'request', { range });
         }
         if (!options.responses) continue;
-        for (const mediaType of contentsOfResponses(operation)) {
-          if (!isRange(mediaType)) continue;
-          report({ at: mediaType, atMost: 'info' }, 'response', { range: mediaType.name });
+        for (const [range, mediaType] of contentsOfResponses(operation)) {
+          if (!isRange(range)) continue;
+          report({ at: placeOf(range, mediaType), atMost: 'info' }, 'response', { range });
         }
       }
     },
   },
 });
 
-function contentsOfResponses(operation: Operation): readonly MediaType[] {
-  return [...operation.responses.values()].flatMap((response) => [...response.content.values()]);
+function contentsOfResponses(operation: Operation): readonly (readonly [string, MediaType])[] {
+  return [...operation.responses.values()].flatMap((response) => [...response.content]);
 }
 
-function isRange({ name }: MediaType): boolean {
+/** Where the range is written, also for a media type that is defined elsewhere. */
+function placeOf(range: string, mediaType: MediaType): Node {
+  return contentUsesOf(mediaType).find(({ name }) => name === range)?.at ?? mediaType;
+}
+
+function isRange(name: string): boolean {
   const essence = essenceOf(name);
   return (
     essence === '*/*' || essence === '*' || essence === 'application/*' || essence === 'text/*'

@@ -90,12 +90,22 @@ export class Callback extends nodeClass('Callback') {
 }
 
 export class MediaType extends nodeClass('MediaType') {
-  /** The media type or range as written, as `application/json`. */
+  /**
+   * The media type or range as written, as `application/json`; where it is defined under a name of its own, the first by
+   * text of those that it is used for, and that name if there is none.
+   */
   get name(): string {
-    return typeof this.raw.mediaType === 'string' && this.api.version === '2.0'
-      ? this.raw.mediaType
-      : String(this.key);
+    if (typeof this.raw.mediaType === 'string' && this.api.version === '2.0')
+      return this.raw.mediaType;
+    const own = String(this.key);
+    if (this.parent?.key === 'content' || this.referrers.length === 0) return own;
+    return usedFor(this).toSorted()[0] ?? own;
   }
+}
+
+/** The keys under which references put a media type into a content; those from one definition to another are none. */
+function usedFor({ referrers }: MediaType): readonly string[] {
+  return referrers.flatMap(({ key, owner }) => (owner instanceof Components ? [] : [String(key)]));
 }
 
 /** A vendor extension of any object: the key that begins with `x-`, and what stands there. */
