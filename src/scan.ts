@@ -84,16 +84,16 @@ function allLoosenings(
   return markNew(since, [...earlier.loosenings, ...looseningsOf(past.waivers, results)]);
 }
 
-/** Entries of the baseline that nothing answers to any more, in the documents that were scanned. */
+/** Entries of the baseline that nothing answers to any more, in the documents that were scanned or are not there any more. */
 function staleEntries(
   verdict: Verdict,
   documents: readonly ScannedDocument[],
-  { baseline, renamed, root }: ScanSettings,
+  { baseline, gone = [], renamed, root }: ScanSettings,
 ): readonly StaleEntry[] {
   if (baseline === undefined) return [];
-  const scanned = new Set(documents.map(({ uri }) => relativeTo(root, uri)));
+  const judged = new Set([...gone, ...documents.map(({ uri }) => relativeTo(root, uri))]);
   const names = { root, renamed: renamed === undefined ? [] : [renamed] };
-  return staleIn(baseline, scanned, answersTo(fingerprintsIn(baseline), verdict.places, names));
+  return staleIn(baseline, judged, answersTo(fingerprintsIn(baseline), verdict.places, names));
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

@@ -9,6 +9,11 @@ import { type FormerName, formerFingerprints } from '../policy/former-names.ts';
 import { relativeTo } from '../policy/place.ts';
 import type { Report } from '../report/report.ts';
 
+/** A baseline without what it knows of these documents. */
+export function without({ documents }: Baseline, names: readonly string[]): Baseline {
+  return { documents: new Map([...documents].filter(([name]) => !names.includes(name))) };
+}
+
 /** The entries of scanned documents are replaced, those of others kept. */
 export function renewed(old: Baseline, report: Report, nameOf: FormerName): Baseline {
   return { documents: new Map([...others(old, report, nameOf), ...entriesIn(report).documents]) };

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { type Baseline, readBaseline, writeBaseline } from '../policy/baseline.ts';
+import { goneFrom } from '../scan/gone.ts';
 import { gather } from '../scan/inputs.ts';
 import { prepare } from '../scan/settings.ts';
 import { scan } from '../scan.ts';
 import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
-import { pruned, renewed } from './baseline-entries.ts';
+import { pruned, renewed, without } from './baseline-entries.ts';
 import { namesInBaseline } from './baseline-names.ts';
 import type { Call } from './command.ts';
 import { pluginsFor } from './plugins.ts';
@@ -57,7 +58,10 @@ export async function baseline(call: Call): Promise<0 | 2> {
     );
   }
   const nameOf = namesInBaseline(file, settings.root);
-  const written = action === 'prune' ? pruned(old, report, nameOf) : renewed(old, report, nameOf);
+  // Whoever names paths asks about nothing else.
+  const gone = action === 'prune' && paths.length === 0 ? goneFrom(old, settings.root) : [];
+  const change = action === 'prune' ? pruned : renewed;
+  const written = without(change(old, report, nameOf), gone);
   writeFile(file, [writeBaseline(written)]);
   await io.stdout.write(printable(summary(action, name, old, written)));
   return 0;

@@ -103,14 +103,14 @@ export function fingerprintsIn({ documents }: Baseline): ReadonlySet<string> {
   return new Set([...documents.values()].flat().map(({ fingerprint }) => fingerprint));
 }
 
-/** Entries of the scanned documents that none of the fingerprints answers to. */
+/** Entries of these documents that none of the fingerprints answers to. */
 export function staleIn(
   { documents }: Baseline,
-  scanned: ReadonlySet<string>,
+  judged: ReadonlySet<string>,
   found: ReadonlySet<string>,
 ): readonly StaleEntry[] {
   return [...documents].flatMap(([document, entries]) =>
-    scanned.has(document)
+    judged.has(document)
       ? entries
           .filter(({ fingerprint }) => !found.has(fingerprint))
           .map((entry) => ({ document, ...entry }))

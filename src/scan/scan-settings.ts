@@ -54,6 +54,8 @@ export interface ScanSettings {
   readonly today: string;
   /** Known findings, which do not count. */
   readonly baseline?: Baseline;
+  /** Documents of the baseline that are not there any more. */
+  readonly gone?: readonly string[];
   /** What files were called when the baseline was written. */
   readonly renamed?: FormerName;
   /** The descriptions at another revision: what was wrong with them does not count. */

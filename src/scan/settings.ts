@@ -11,6 +11,7 @@ import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { checkoutOf } from './checkout-of.ts';
 import { deadline } from './deadline.ts';
+import { goneFrom } from './gone.ts';
 import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
 import { withPlugins } from './plugins.ts';
@@ -45,7 +46,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     base: cwd,
     root,
     version: VERSION,
-    ...(baseline === undefined ? {} : { baseline }),
+    ...(baseline === undefined ? {} : { baseline, gone: goneFrom(baseline, root) }),
     ...(options.onDocument === undefined ? {} : { onDocument: options.onDocument }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };

@@ -243,6 +243,38 @@ describe('only what is new', () => {
     expect(renamed.json.baseline).toEqual({ stale: [] });
   });
 
+  test('of a description that is deleted, the entries are stale; prune drops them where no paths are named', async () => {
+    await threeCommits();
+    write('api/other.yaml', REFACTORED);
+    const baseline = (action: string, ...paths: string[]) =>
+      main(['baseline', action, ...paths, '--baseline', 'known.json'], fakeIo({ cwd: folder }));
+    expect(await baseline('create')).toBe(0);
+    commit('known');
+    git('rm', '-q', 'api/other.yaml');
+    const deleted = await scan('api', '--baseline', 'known.json');
+    const entry = expect.objectContaining({ document: 'api/other.yaml' });
+    expect(deleted.json.baseline).toEqual({ stale: expect.arrayContaining([entry]) });
+    const written = () => readFileSync(join(folder, 'known.json'), 'utf8');
+    const before = written();
+    expect(await baseline('prune', 'api/openapi.yaml')).toBe(0);
+    expect(written()).toBe(before);
+    expect(await baseline('prune')).toBe(0);
+    expect(written()).not.toContain('api/other.yaml');
+    expect(written()).toContain('api/openapi.yaml');
+    const after = await scan('api', '--baseline', 'known.json');
+    expect(after.json.baseline).toEqual({ stale: [] });
+    expect(open(after)).toEqual([]);
+  });
+
+  test('a baseline of another folder has no stale entries here', async () => {
+    await threeCommits();
+    const io = fakeIo({ cwd: folder });
+    expect(await main(['baseline', 'create', 'api', '--baseline', 'known.json'], io)).toBe(0);
+    write('known.json', readFileSync(join(folder, 'known.json'), 'utf8').replace('api/', 'x/'));
+    const { json } = await scan('api', '--baseline', 'known.json');
+    expect(json.baseline).toEqual({ stale: [] });
+  });
+
   test('what was not there at all is new', async () => {
     write('README.md', 'nothing yet');
     const before = commit('nothing');
