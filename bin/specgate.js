@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 'use strict';
 // CommonJS (see package.json beside it): Node starts its module loader for an ES module, which takes longer than a small scan.
-const { load } = require('./load.js');
+const { keep, load } = require('./load.js');
 
-load('cli.cjs')
-  .exports.main(process.argv.slice(2))
+const { exports: command, script } = load('cli.cjs');
+command
+  .main(process.argv.slice(2))
   .then((status) => {
     process.exitCode = status;
+    // A machine of a pipeline is thrown away after the run.
+    if (!process.env.CI) keep('cli.cjs', script);
   })
   .catch((error) => {
     process.exitCode = 3;

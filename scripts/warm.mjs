@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import loader from '../bin/load.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/rules/auth-apikey-in-url', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../fixtures/examples/shop.yaml', import.meta.url));
 
-/** What a usual start needs: both parsers, the text report and the two formats that machines ask for most. */
+/** What a usual start needs: most of the rules, both parsers, the text report and the two formats that machines ask for most. */
 const USES = [
-  ['scan', join(FIXTURES, 'bad.yaml'), '--no-config'],
+  ['scan', EXAMPLE, '--no-config', '--preset', 'strict'],
   ['scan', join(FIXTURES, 'bad.yaml'), '--no-config', '--format', 'json'],
   ['scan', join(FIXTURES, 'bad.v2.yaml'), '--no-config', '--format', 'sarif'],
 ];

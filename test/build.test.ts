@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,27 @@ test('the command runs without bytecode, and where it is spoilt', () => {
   expect(node(command, '--version')).toBe(`${packageFile.version}\n`);
   rmSync(join(elsewhere, 'dist/cache'), { recursive: true });
   expect(node(command, '--version')).toBe(`${packageFile.version}\n`);
+});
+
+test('the first scan keeps bytecode for the next one, except in a pipeline and where nothing was scanned', () => {
+  const folder = join(elsewhere, 'kept');
+  for (const part of ['bin', 'dist/cli.cjs'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  const run = (env: NodeJS.ProcessEnv, ...args: readonly string[]) => {
+    spawnSync(process.execPath, [join(folder, 'bin/specgate.js'), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, CI: undefined, ...env },
+    });
+    return existsSync(join(folder, 'dist/cache'));
+  };
+  const scan = ['scan', 'fixtures/examples/shop.yaml', '--no-config', '--exit-zero'];
+  expect(run({ CI: 'true' }, ...scan)).toBe(false);
+  expect(run({}, '--version')).toBe(false);
+  expect(run({}, ...scan)).toBe(true);
+  const script = `console.log(require('./bin/load.js').load('cli.cjs').script.cachedDataRejected)`;
+  expect(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' })).toBe(
+    'false\n',
+  );
 });
 
 test('the licences of everything in the bundle are with it', () => {
