@@ -39,7 +39,7 @@ async function understand(argv: readonly string[], io: Io): Promise<Request | nu
     answer = parseArguments(argv, {
       out: (text) => said.out.push(text),
       error: (text) => said.error.push(text),
-      columns: io.stdout.columns ?? 80,
+      columns: () => io.stdout.columns ?? 80,
     });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

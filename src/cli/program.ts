@@ -16,7 +16,8 @@ export interface Request {
 export interface Words {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
-  readonly columns: number;
+  /** Asked only for what is wrapped: it takes milliseconds to look at a stream that may never be written. */
+  readonly columns: () => number;
 }
 
 /** Takes a command line apart. Throws commander's CommanderError, also after help and version, when all is said. */
@@ -44,8 +45,8 @@ function configure(command: Command, { out, error, columns }: Words): void {
   command.exitOverride().configureOutput({
     writeOut: out,
     writeErr: error,
-    getOutHelpWidth: () => columns,
-    getErrHelpWidth: () => columns,
+    getOutHelpWidth: columns,
+    getErrHelpWidth: columns,
     // What was typed may hold anything; commander repeats it.
     outputError: (text, write) => write(text.replace(/^error: /, 'specgate: ')),
   });

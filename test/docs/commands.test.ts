@@ -19,7 +19,7 @@ function problemsOf(argv: readonly string[]): readonly string[] {
     const request = parseArguments(argv, {
       out: () => {},
       error: (text) => said.push(text),
-      columns: 80,
+      columns: () => 80,
     });
     return request === undefined ? [] : wrongValues(request);
   } catch (error) {
