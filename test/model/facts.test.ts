@@ -4,6 +4,7 @@ import { isInbound, nameOf, roleOf } from '../../src/model/facts/operations.ts';
 import { lowest, typesOf, wholesOf } from '../../src/model/facts/schemas.ts';
 import { securityOf, strengthOf, usesOf } from '../../src/model/facts/security.ts';
 import { hostOf, isCleartext, urlsOf } from '../../src/model/facts/servers.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { first, modelOf } from './model-of.ts';
 
 describe('effective security', () => {
@@ -191,6 +192,16 @@ components:
     );
     const lowestOne = api.components?.schemas.get('S0') ?? first(nodes.Schema);
     expect(wholesOf(lowestOne).length).toBeGreaterThan(0);
+  });
+
+  test('schemas that all refer to all are followed in time', () => {
+    const names = Array.from({ length: 250 }, (_, at) => `S${at}`);
+    const anyOf = names.map((name) => `{ $ref: '#/components/schemas/${name}' }`).join(', ');
+    const schemas = names.map((name) => `    ${name}: { anyOf: [${anyOf}] }`).join('\n');
+    const { api } = modelOf(`openapi: 3.1.0\ncomponents:\n  schemas:\n${schemas}\n`);
+    const all = [...(api.components?.schemas.values() ?? [])];
+    expect(all).toHaveLength(names.length);
+    expect(cpuTime(() => all.forEach((schema) => void wholesOf(schema)))).toBeLessThan(1500);
   });
 
   test('a composition of itself ends', () => {

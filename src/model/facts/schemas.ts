@@ -58,8 +58,28 @@ function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
   ascent.left -= 1;
   above.add(at);
   const together = [...more, ...partsOf(at)];
+  const { judges, standsAlone } = schemaUsesOf(at);
+  for (const judge of judges) {
+    if (wholes.length >= MOST_WHOLES || ascent.left === 0) break;
+    gather(judge, together, ascent);
+  }
+  above.delete(at);
+  if (standsAlone && wholes.length < MOST_WHOLES)
+    wholes.push({ head: at, parts: [...new Set(together)] });
+}
+
+interface SchemaUses {
+  /** The schemas that judge the same value, by name. */
+  readonly judges: readonly Schema[];
+  /** Whether it is used by itself, too. */
+  readonly standsAlone: boolean;
+}
+
+/** Found out once a schema: where all refer to all, it is met on the way up from each of them. */
+const schemaUsesOf = fact((schema: Schema): SchemaUses => {
+  const { referrers } = schema;
   const uses: readonly Node[] =
-    at.referrers.length === 0 ? [at] : isDefinition(at) ? at.referrers : [at, ...at.referrers];
+    referrers.length === 0 ? [schema] : isDefinition(schema) ? referrers : [schema, ...referrers];
   let standsAlone = false;
   const judges: Schema[] = [];
   for (const use of uses) {
@@ -67,11 +87,8 @@ function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
     if (joined === undefined) standsAlone = true;
     else judges.push(joined);
   }
-  for (const judge of inTextOrder(judges, nameInOrder)) gather(judge, together, ascent);
-  above.delete(at);
-  if (standsAlone && wholes.length < MOST_WHOLES)
-    wholes.push({ head: at, parts: [...new Set(together)] });
-}
+  return { judges: inTextOrder(judges, nameInOrder), standsAlone };
+});
 
 /** Where there are more ways than are told apart, which of them are must not depend on how a document is sorted. */
 function nameInOrder(schema: Schema): string {
