@@ -1,7 +1,9 @@
 import {
   type DetailedPlace,
   directionOf,
+  fact,
   Header,
+  isKind,
   type Node,
   type Pointer,
   Response,
@@ -48,11 +50,11 @@ function mayBeSent(schema: Schema): boolean {
 const CONDITIONS = new Set<string | number>(['not', 'if', 'contains']);
 
 /** Whether a schema only asks what a value is like: what it leaves open is no fault. */
-export function isCondition(schema: Schema): boolean {
+export const isCondition: (schema: Schema) => boolean = fact((schema: Schema) => {
   let at = schema;
-  for (let depth = 0; at.owner instanceof Schema && depth < 100; depth += 1) {
+  for (let depth = 0; isKind(at.owner, 'Schema') && depth < 100; depth += 1) {
     if (at.parent === at.owner && CONDITIONS.has(at.key)) return true;
     at = at.owner;
   }
   return false;
-}
+});

@@ -10,7 +10,7 @@ import { pageText, ROOT } from '../docs/fenced.ts';
 /** What a command line asks for; throws if the command does not take it. */
 function understood(argv: readonly string[]): Request {
   const said: string[] = [];
-  const words = { out: () => {}, error: (text: string) => said.push(text), columns: 80 };
+  const words = { out: () => {}, error: (text: string) => said.push(text), columns: () => 80 };
   const request = parseArguments(argv, words);
   if (request === undefined) throw new Error(said.join(''));
   return request;
