@@ -121,6 +121,7 @@ export const credentialInUrl: Lexicon = {
     'refresh token',
     'auth token',
     'bearer token',
+    'jwt token',
     'session token',
     'session key',
     'jwt',

@@ -19,7 +19,10 @@ const known = new Map<string, readonly string[]>();
 /** Names repeat; beyond this many different ones they are split anew. */
 const MOST_KNOWN = 50_000;
 
-/** The words of a name in lower case: `userAPIKey` → user, api, key; `filter[phone_number]` → filter, phone, number. */
+/**
+ * The words of a name in lower case: `userAPIKey` → user, api, key; `filter[phone_number]` → filter, phone, number. Those of
+ * credentials also where they are not told apart, or where one is: `ACCESSTOKEN` → access, token; `passWord` → password.
+ */
 export function tokensOf(name: string): readonly string[] {
   let tokens = known.get(name);
   if (tokens === undefined) {
@@ -35,9 +38,16 @@ function split(name: string): readonly string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
+    .replace(RUN_TOGETHER, '$1 $2')
+    .replace(PULLED_APART, 'password')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((token) => token !== '');
 }
+
+/** Hardly a word ends so that is none of these with another before it; of those that end with "key", many do. */
+const RUN_TOGETHER =
+  /([a-z])((?:token|secret|password|passwd)s?|(?<=access|secret|private)key)(?![a-z])/g;
+const PULLED_APART = /(?<![a-z])pass[ _-]word(?=s?(?![a-z]))/g;
 
 /** Whether a name is in a word list, as the configuration leaves it. */
 export function isListed(name: string, lexicon: Lexicon, lexicons: Lexicons = {}): boolean {
