@@ -23,15 +23,18 @@ export function compare(a: string, b: string): number {
  * the one that weighs most, since what one description only returns another may take in.
  */
 export function unique(results: readonly Placed[]): readonly Placed[] {
-  const worst = new Map<string, Placed>();
+  const files = new Map<string, Map<string, Placed>>();
   for (const result of results) {
     const { finding, location } = result;
     const { start } = location.range;
+    // File by file, since names of files are long and texts of many findings would repeat them.
+    const worst = files.get(location.source.uri) ?? new Map<string, Placed>();
+    files.set(location.source.uri, worst);
     const what = `${finding.rule.id} ${finding.message} ${finding.detail ?? ''}`;
-    const identity = `${what} ${location.source.uri} ${start.line}:${start.column}`;
+    const identity = `${start.line}:${start.column} ${what}`;
     const known = worst.get(identity);
     if (known === undefined || !isAtLeast(known.severity, result.severity))
       worst.set(identity, result);
   }
-  return [...worst.values()];
+  return [...files.values()].flatMap((worst) => [...worst.values()]);
 }
