@@ -1,9 +1,9 @@
 import { defineRule, directionOf, flag, texts } from 'specgate/rule';
+import { walked } from '../shared/document-walk.ts';
 import { credentialInUrl, credentialIssueOnce, credentialNeverReturn } from '../shared/lexicons.ts';
 import { fieldsIn } from '../shared/named-fields.ts';
 import { PII_CLASSES } from '../shared/pii.ts';
 import { isClassified, SENSITIVITY_EXTENSIONS } from '../shared/sensitivity.ts';
-import { extensionNames } from '../shared/suspect-texts.ts';
 import { holdsText } from '../shared/text-value.ts';
 
 const LISTS = [
@@ -40,7 +40,7 @@ export default defineRule({
   visit: {
     Schema(schema, { options, lexicons, report }) {
       if (schema.slots?.properties === undefined) return;
-      const used = extensionNames(schema.api);
+      const used = walked(schema.api).extensions;
       const isUsed = options.extensions.some((extension) => used.has(extension));
       if (!isUsed && !options.requireEverywhere) return;
       const seen = new Set<string>();

@@ -1,7 +1,7 @@
 import { type Api, defineRule, flag, type Pointer } from 'specgate/rule';
+import { walked } from '../shared/document-walk.ts';
 import { placesOf } from '../shared/exact-place.ts';
 import { piiNumbersIn } from '../shared/pii-numbers.ts';
-import { suspectNumbers } from '../shared/suspect-texts.ts';
 import { isListed } from '../shared/words.ts';
 
 export default defineRule({
@@ -33,7 +33,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, lexicons, report }) {
-      const hits = suspectNumbers(api).flatMap(({ at, text }) => {
+      const hits = walked(api).numbers.flatMap(({ at, text }) => {
         const name = fieldOf(at, api);
         return piiNumbersIn(text)
           .filter(({ list }) => options.anywhere || isListed(name, list, lexicons))

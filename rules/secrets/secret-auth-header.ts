@@ -1,7 +1,7 @@
 import { defineRule, number } from 'specgate/rule';
 import { authHeadersIn } from '../shared/auth-header.ts';
+import { walked } from '../shared/document-walk.ts';
 import { placesOf } from '../shared/exact-place.ts';
-import { suspectTexts } from '../shared/suspect-texts.ts';
 
 export default defineRule({
   id: 'secret-auth-header',
@@ -28,7 +28,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report }) {
-      const hits = suspectTexts(api).flatMap(({ at, text }) =>
+      const hits = walked(api).secrets.flatMap(({ at, text }) =>
         authHeadersIn(text, options.minEntropy).map(({ scheme, secret }) => ({
           at,
           secret,

@@ -1,9 +1,9 @@
 import { defineRule, flag, number, texts } from 'specgate/rule';
+import { walked } from '../shared/document-walk.ts';
 import { entropyOf } from '../shared/entropy.ts';
 import { placeInComment, placesOf } from '../shared/exact-place.ts';
 import { type KnownToken, knownTokensIn, privateKeysIn } from '../shared/known-tokens.ts';
 import { isSample } from '../shared/samples.ts';
-import { suspectTexts } from '../shared/suspect-texts.ts';
 import { suspectComments } from '../shared/yaml-comments.ts';
 
 export default defineRule({
@@ -39,7 +39,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report }) {
-      const suspects = suspectTexts(api);
+      const suspects = walked(api).secrets;
       const tokens = suspects.flatMap(knownTokensIn).filter((token) => isReal(token, options));
       const keys = suspects
         .flatMap(privateKeysIn)

@@ -1,6 +1,6 @@
 import { defineRule, flag, type Pointer } from 'specgate/rule';
+import { walked } from '../shared/document-walk.ts';
 import { placesOf } from '../shared/exact-place.ts';
-import { suspectTexts } from '../shared/suspect-texts.ts';
 import { isWordOnly, userInfosIn } from '../shared/url-userinfo.ts';
 
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report }) {
-      const hits = suspectTexts(api).flatMap(({ at, text }) => {
+      const hits = walked(api).secrets.flatMap(({ at, text }) => {
         const message = isAddress(at) ? ('address' as const) : ('text' as const);
         if (message === 'text' && !options.texts) return [];
         return userInfosIn(text)

@@ -5,6 +5,7 @@ import {
   type Pointer,
   placeNameOf,
 } from 'specgate/rule';
+import { walked } from './document-walk.ts';
 import { digestOf } from './entropy.ts';
 import type { Comment } from './yaml-comments.ts';
 
@@ -26,7 +27,9 @@ export function placesOf<H extends Hit>(
   hits: readonly H[],
 ): readonly (readonly [hit: H, place: DetailedPlace])[] {
   for (const source of new Set(hits.map(({ at }) => at.source))) {
-    source.prepare(hits.filter(({ at }) => at.source === source).map(({ at }) => at));
+    // With all others that rules about credentials may ask for next.
+    const suspects = [...hits, ...walked(api).secrets].filter(({ at }) => at.source === source);
+    source.prepare(suspects.map(({ at }) => at));
   }
   const bySecret = new Map<string, H[]>();
   for (const hit of inTextOrder(hits, ({ at }) => placeNameOf(at, api))) {

@@ -10,25 +10,6 @@ const PLAIN: Size = { values: 1, levels: 1, isShared: false };
 /** Deeper than any parser of ours goes. */
 const DEEPEST = 2000;
 
-/** As `sizeOf`, for a value in which nothing is shared: only its depth is measured. */
-export function plainSize(value: unknown): Size {
-  return { values: 1, levels: levelsOf(value, 0), isShared: false };
-}
-
-function levelsOf(value: unknown, depth: number): number {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return 1;
-  let deepest = 0;
-  // Only own keys are enumerable: the values come from a parser.
-  const entries = value as { readonly [key: string]: unknown };
-  for (const key in entries) {
-    const item = entries[key];
-    if (typeof item !== 'object' || item === null) continue;
-    const levels = levelsOf(item, depth + 1);
-    if (levels > deepest) deepest = levels;
-  }
-  return deepest + 1;
-}
-
 /** The size of a parsed value; shared parts are counted wherever they are used. */
 export function sizeOf(value: unknown): Size {
   return measure(value, new Map(), 0);

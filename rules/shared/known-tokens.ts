@@ -1,5 +1,5 @@
+import type { SuspectText } from './document-walk.ts';
 import type { Hit } from './exact-place.ts';
-import type { SuspectText } from './suspect-texts.ts';
 import { TOKEN_FORMATS, type TokenFormat } from './token-formats.ts';
 
 /** A credential that a provider's format gives away. */

@@ -1,6 +1,6 @@
 import { type Api, fact, type Pointer } from 'specgate/rule';
+import { walked } from './document-walk.ts';
 import { type Jwt, jwtsIn } from './jwt.ts';
-import { suspectTexts } from './suspect-texts.ts';
 
 /** A token that stands somewhere in a description. */
 export interface WrittenJwt extends Jwt {
@@ -9,7 +9,7 @@ export interface WrittenJwt extends Jwt {
 
 /** Every token in the texts of a description: examples, defaults, descriptions, extensions. */
 export const writtenJwts: (api: Api) => readonly WrittenJwt[] = fact((api: Api) =>
-  suspectTexts(api).flatMap(({ at, text }) =>
+  walked(api).secrets.flatMap(({ at, text }) =>
     text.includes('eyJ') ? jwtsIn(text).map((jwt) => ({ ...jwt, at })) : [],
   ),
 );

@@ -1,5 +1,6 @@
 import { defineRule, integer } from 'specgate/rule';
-import { firstAlias, plainSize, sizeOf } from '../shared/expansion.ts';
+import { walked } from '../shared/document-walk.ts';
+import { firstAlias, sizeOf } from '../shared/expansion.ts';
 import { rootOf } from '../shared/root-of.ts';
 import { shownText } from '../shared/shown-text.ts';
 
@@ -34,7 +35,7 @@ export default defineRule({
 
   visit: {
     Api(api, { options, report }) {
-      for (const { source, format, value, problems } of api.documents) {
+      for (const [index, { source, format, value, problems }] of api.documents.entries()) {
         const at = rootOf(source);
         for (const { kind, name, start, end } of problems) {
           if (kind !== 'unsafe-tag' || HARMLESS.test(name)) continue;
@@ -42,12 +43,13 @@ export default defineRule({
           report(place, EXECUTABLE.test(name) ? 'code' : 'tag', { tag: shownText(name) });
         }
         const alias = format === 'yaml' ? firstAlias(source.text) : undefined;
-        const size = alias === undefined ? plainSize(value) : sizeOf(value);
-        if (alias !== undefined && size.isShared && size.values > options.maxExpansion)
+        const size = alias === undefined ? undefined : sizeOf(value);
+        if (alias !== undefined && size?.isShared === true && size.values > options.maxExpansion)
           report({ at, span: alias, detail: 'expansion' }, 'expansion', {
             limit: options.maxExpansion,
           });
-        if (size.levels > options.maxDepth)
+        const levels = size?.levels ?? walked(api).levels[index] ?? 0;
+        if (levels > options.maxDepth)
           report({ at, detail: 'depth' }, 'depth', { limit: options.maxDepth });
       }
     },
