@@ -54,6 +54,18 @@ export function fieldsIn(schema: Schema, list: Lexicon, lexicons: Lexicons): rea
   return marked.filter((field) => (field.bits & bit) !== 0);
 }
 
+/** The properties written in a schema whose names are in any of some lists, each once. */
+export function fieldsInAny(
+  schema: Schema,
+  some: readonly Lexicon[],
+  lexicons: Lexicons,
+): readonly Field[] {
+  if (schema.slots?.properties === undefined) return NONE;
+  const marked = markedIn(schema, scopeOf(lexicons));
+  if (marked.length === 0) return NONE;
+  return marked.filter((field) => some.some((list) => (field.bits & bitOf(list)) !== 0));
+}
+
 /** Whether a name is in a list about fields and parameters. */
 export function isNamed(name: string, list: Lexicon, lexicons: Lexicons): boolean {
   return (bitsOf(name, scopeOf(lexicons)) & bitOf(list)) !== 0;

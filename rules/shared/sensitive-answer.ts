@@ -7,7 +7,7 @@ import {
   piiHealth,
 } from './lexicons.ts';
 import { isMasked } from './masking.ts';
-import { fieldsIn } from './named-fields.ts';
+import { fieldsInAny } from './named-fields.ts';
 import { isShortened } from './shortened-field.ts';
 import { childrenOf } from './spread.ts';
 import { holdsText } from './text-value.ts';
@@ -45,13 +45,11 @@ export function isSensitiveAnswer(response: Response, lexicons: Lexicons): boole
 }
 
 function holdsSensitive(schema: Schema, lexicons: Lexicons): boolean {
-  return LISTS.some((list) =>
-    fieldsIn(schema, list, lexicons).some(
-      ({ name, schema: property }) =>
-        property.writeOnly !== true &&
-        holdsText(property) &&
-        !isMasked(property) &&
-        !isShortened(name, property),
-    ),
+  return fieldsInAny(schema, LISTS, lexicons).some(
+    ({ name, schema: property }) =>
+      property.writeOnly !== true &&
+      holdsText(property) &&
+      !isMasked(property) &&
+      !isShortened(name, property),
   );
 }

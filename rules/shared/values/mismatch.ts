@@ -74,7 +74,7 @@ function checkType(value: unknown, schema: Schema): Found {
   const { types } = schema;
   if (types.length === 0)
     return value === null || schema.type !== 'null' ? undefined : fault('only null is allowed');
-  if (types.some((type) => isOfType(value, type))) return undefined;
+  for (const type of types) if (isOfType(value, type)) return undefined;
   const wanted = types.length === 1 ? types[0] : types.join(' or ');
   return fault(`${shownValue(value)} is no ${wanted}`);
 }
@@ -137,14 +137,14 @@ function lengthOf(value: string): number {
 
 function checkNumber(value: number, schema: Schema): Found {
   const { lower, upper, multipleOf, format } = schema;
-  const shown = shownValue(value);
   if (lower !== undefined && (lower.exclusive ? value <= lower.value : value < lower.value))
-    return fault(`${shown} is below the minimum ${lower.value}`);
+    return fault(`${shownValue(value)} is below the minimum ${lower.value}`);
   if (upper !== undefined && (upper.exclusive ? value >= upper.value : value > upper.value))
-    return fault(`${shown} is above the maximum ${upper.value}`);
+    return fault(`${shownValue(value)} is above the maximum ${upper.value}`);
   if (multipleOf !== undefined && multipleOf > 0 && !isMultiple(value, multipleOf))
-    return fault(`${shown} is no multiple of ${multipleOf}`);
-  if (format !== undefined && !isInFormat(value, format)) return fault(`${shown} is no ${format}`);
+    return fault(`${shownValue(value)} is no multiple of ${multipleOf}`);
+  if (format !== undefined && !isInFormat(value, format))
+    return fault(`${shownValue(value)} is no ${format}`);
   return undefined;
 }
 
