@@ -54,7 +54,8 @@ Waivers are judged: one that waives nothing, is past its day, has no reason or n
 \`specgate baseline create\` writes down all that is found today; with \`--baseline\` or \`baseline:\` those findings do not
 count. Entries are recognised by rule, file and place by names, so that moving, reordering and reformatting change nothing.
 Files that were renamed since the baseline was last committed are followed, as far as git knows; \`prune\` and \`update\` write
-them under their new names.
+them under their new names. Entries that no finding answers to any more, and those of descriptions that were deleted, are
+told as stale; \`specgate baseline prune\` drops them, and with paths only those of the descriptions there.
 \`--since <revision>\` needs no file: it checks the same descriptions as they were at a git revision, read from git, and lets
 only what is new count. A shallow checkout needs that revision: \`fetch-depth: 0\`, or \`git fetch --depth=1 origin <revision>\`.
 
