@@ -63,7 +63,7 @@ async function wantedBy({ cwd, targets, config }: Scope): Promise<(path: string)
   const isExcluded = picomatch([...config.exclude], { dot: true });
   const included = config.include.length > 0 ? config.include : ['.'];
   const wanted: ((path: string) => boolean)[] = [];
-  for (const pattern of targets.length > 0 ? targets : included) {
+  for (const pattern of targets.length > 0 ? targets.map(slashed) : included) {
     const place = slashed(resolve(cwd, pattern));
     wanted.push((path) => isInside(path, place));
     if (!isGlob(pattern)) continue;

@@ -169,10 +169,11 @@ async function included(
 ): Promise<(path: string) => boolean> {
   const folder = slashed(resolve(cwd));
   const { default: picomatch } = await import('picomatch');
-  const isIncluded = include.length === 0 ? undefined : picomatch([...include], { dot: true });
+  const isIncluded = picomatch([...include], { dot: true });
+  const places = include.length === 0 ? [folder] : include;
   const isExcluded = picomatch([...exclude], { dot: true });
   return (path) => {
     if (/\/(?:node_modules|\.git)\//.test(path) || isExcluded(path)) return false;
-    return isIncluded?.(path) ?? isInside(path, folder);
+    return places.some((place) => isInside(path, place)) || isIncluded(path);
   };
 }

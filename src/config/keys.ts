@@ -114,7 +114,7 @@ export const CONFIG = object({
               example: ['internal/**'],
             },
             paths: { shape: texts, about: 'Globs of API paths.', example: ['/health/**'] },
-            methods: { shape: texts, about: 'HTTP methods in lower case.', example: ['get'] },
+            methods: { shape: texts, about: 'HTTP methods.', example: ['get'] },
             tags: { shape: texts, about: 'Tags of operations.', example: ['probe'] },
             operations: { shape: texts, about: 'Globs of operationIds.', example: ['get*'] },
             pointers: { shape: texts, about: 'JSON Pointers; what lies below matches as well.' },

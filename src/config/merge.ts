@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { globIn, isGlob } from '../discover/glob.ts';
 import { slashed } from '../discover/repository.ts';
 import type { Rule } from '../rule/rule.ts';
 import { below, rootPointer } from '../source/pointer.ts';
@@ -27,8 +28,11 @@ export function over(base: Config, written: Written): Config {
     ...base,
     sources: [...base.sources, source],
     folder,
-    include: value.include === undefined ? base.include : absolute(value.include, folder),
-    exclude: [...base.exclude, ...absolute(value.exclude ?? [], folder)],
+    include:
+      value.include?.map((glob) =>
+        isGlob(glob) ? globIn(folder, glob) : slashed(resolve(folder, glob)),
+      ) ?? base.include,
+    exclude: [...base.exclude, ...(value.exclude ?? []).map((glob) => globIn(folder, glob))],
     gate: gateOver(base.gate, value.gate),
     rules: rulesOver(base.rules, value, at),
     overrides: [...base.overrides, ...overridesOf(written, at)],
@@ -55,13 +59,6 @@ export function over(base: Config, written: Written): Config {
 /** The name of a package as it is, a file as an absolute path. */
 export function pluginName(name: string, folder: string): string {
   return /^\.{1,2}\//.test(name) ? slashed(resolve(folder, name)) : name;
-}
-
-/** Globs, made absolute so that files of several folders can be merged. */
-function absolute(globs: readonly string[], folder: string): readonly string[] {
-  return globs.map((glob) =>
-    glob.startsWith('/') ? glob : `${folder}/${glob.replace(/^\.\//, '')}`,
-  );
 }
 
 function gateOver(base: GateEntry, gate: ConfigFile['gate']): GateEntry {

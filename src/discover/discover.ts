@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Failure } from '../errors.ts';
-import { isGlob, readGlob } from './glob.ts';
+import { isGlob, readGlob, withoutEscapes } from './glob.ts';
 import { layersAbove, type ReadRules } from './ignored.ts';
 import { nearName } from './near-name.ts';
 import { isDescriptionFile } from './peek.ts';
@@ -125,7 +125,7 @@ async function searchGlob(pattern: string, found: Found, options: DiscoverOption
     matched === 0
       ? 'No file matches this pattern.'
       : `None of the files that match this pattern is an API description (${matched} looked at).`;
-  found.failures.push({ uri: pattern, message });
+  found.failures.push({ uri: withoutEscapes(pattern), message });
 }
 
 interface Wanted {

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { slashed } from './repository.ts';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /** Which files below a folder a glob names. */
 export interface Glob {
@@ -16,14 +16,54 @@ export function isGlob(pattern: string): boolean {
   return /[*?]|\[.+\]|\{.*\}|[@+!]\(.+\)/.test(pattern);
 }
 
-/** Reads a glob; the package picomatch is loaded only for it. */
+/** A glob that stands in a file of `folder`, made absolute: what the folder is called is no glob, `x (copy)` least of all. */
+export function globIn(folder: string, glob: string): string {
+  if (glob.startsWith('/')) return glob;
+  if (glob.startsWith('./')) return globIn(folder, glob.slice(2));
+  if (glob.startsWith('../')) return globIn(dirname(folder), glob.slice(3));
+  return `${literally(folder)}/${glob}`.replace(/^\/\//, '/');
+}
+
+/** As a glob that matches this text alone. */
+function literally(text: string): string {
+  return text.replaceAll(/[()[\]{}!+@*?$\\]/g, '\\$&');
+}
+
+/** What a glob with literal parts looks like to people. */
+export function withoutEscapes(glob: string): string {
+  return glob.replaceAll(/\\([()[\]{}!+@*?$\\])/g, '$1');
+}
+
+/** Reads a glob, with `/`; the package picomatch is loaded only for it. */
 export async function readGlob(pattern: string, cwd: string): Promise<Glob> {
   const { default: picomatch } = await import('picomatch');
-  const { base, glob } = picomatch.scan(slashed(pattern));
+  const known = existing(pattern, cwd);
+  // What is escaped is no wildcard; the package itself is confused by escaped braces.
+  const { glob: tail } = picomatch.scan(pattern.slice(known.length).replaceAll(/\\./g, '__'));
+  const base = pattern.slice(0, pattern.length - tail.length);
+  const glob = pattern.slice(base.length);
   return {
-    base: resolve(cwd, base),
+    base: resolve(cwd, withoutEscapes(base)),
     // What only looks like a glob, as `${name}`, is taken for a folder as a whole.
     matches: glob === '' ? () => false : picomatch(glob),
     depth: glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length,
   };
+}
+
+/** As much of a glob as names folders that are there: whatever they are called, it is no wildcard. */
+function existing(pattern: string, cwd: string): string {
+  let end = 0;
+  for (let next = pattern.indexOf('/'); next !== -1; next = pattern.indexOf('/', next + 1)) {
+    if (!isFolder(resolve(cwd, withoutEscapes(pattern.slice(0, next + 1))))) break;
+    end = next + 1;
+  }
+  return pattern.slice(0, end);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Config, Origin } from '../config/config.ts';
+import { globIn } from '../discover/glob.ts';
 import type { Rule } from '../rule/rule.ts';
 import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
@@ -97,9 +98,9 @@ export function isLower(severity: Severity | 'off', usual: Severity | 'off'): bo
 
 /** A path or glob of a configuration as it is written there. */
 export function asWritten(glob: string, { folder }: Config): string {
-  return folder !== undefined && glob.startsWith(`${folder}/`)
-    ? glob.slice(folder.length + 1)
-    : glob;
+  if (folder === undefined) return glob;
+  const start = [globIn(folder, ''), `${folder}/`].find((each) => glob.startsWith(each));
+  return start === undefined ? glob : glob.slice(start.length);
 }
 
 /** The waivers inside descriptions that waive something. */

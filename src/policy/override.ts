@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Override } from '../config/config.ts';
+import { globIn } from '../discover/glob.ts';
 import type { Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
 import { isBelow } from './covers.ts';
@@ -19,13 +20,10 @@ export function compileOverride(
   pathOf: (result: Placed) => string,
 ): CompiledOverride {
   const { match, rules, reason, folder } = override;
-  const files = globs(
-    match.files?.map((glob) =>
-      glob.startsWith('/') ? glob : `${folder}/${glob.replace(/^\.\//, '')}`,
-    ),
-  );
-  const paths = globs(match.paths);
+  const files = globs(match.files?.map((glob) => globIn(folder, glob)));
+  const paths = globs(match.paths?.map(withTemplates));
   const operations = globs(match.operations);
+  const methods = match.methods?.map((method) => method.toLowerCase());
   return {
     rules,
     reason,
@@ -34,7 +32,7 @@ export function compileOverride(
       return (
         (files === undefined || files(pathOf(result))) &&
         (paths === undefined || (apiPath !== undefined && paths(apiPath))) &&
-        (match.methods === undefined || (method !== undefined && match.methods.includes(method))) &&
+        (methods === undefined || (method !== undefined && methods.includes(method))) &&
         (match.tags === undefined ||
           (operation?.tags.some((tag) => match.tags?.includes(tag)) ?? false)) &&
         (operations === undefined ||
@@ -46,11 +44,15 @@ export function compileOverride(
   };
 }
 
-/** Braces are part of a path template, not of the glob: `/pets/{id}` means itself. */
 function globs(patterns: readonly string[] | undefined): ((text: string) => boolean) | undefined {
   if (patterns === undefined) return undefined;
-  const tests = patterns.map((pattern) => picomatch(pattern, { nobrace: true, dot: true }));
+  const tests = patterns.map((pattern) => picomatch(pattern, { dot: true }));
   return (text) => tests.some((test) => test(text));
+}
+
+/** Braces are part of a path template, not of the glob: `/pets/{id}` means itself, and so does `/pets({id})`. */
+function withTemplates(glob: string): string {
+  return glob.replaceAll(/\((\{[^{}]*\})\)/g, '\\($1\\)').replaceAll(/[{}]/g, '\\$&');
 }
 
 /** The severity that the last matching override gives; undefined where none matches. */

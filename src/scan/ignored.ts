@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Config, Ignore } from '../config/config.ts';
+import { globIn } from '../discover/glob.ts';
 import type { Waiver } from '../policy/waiver.ts';
 
 /** The entries of `ignore` as waivers; each glob is compiled when it is first asked. */
@@ -18,7 +19,7 @@ export function ignoredBy({ ignore }: Config): readonly Waiver[] {
 
 function matcher({ file, folder }: Ignore): (path: string) => boolean {
   if (file === undefined) return () => true;
-  const glob = file.startsWith('/') ? file : `${folder}/${file.replace(/^\.\//, '')}`;
+  const glob = globIn(folder, file);
   let isMatch: ((path: string) => boolean) | undefined;
   return (path) => {
     isMatch ??= picomatch(glob, { dot: true });

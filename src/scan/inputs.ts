@@ -38,7 +38,7 @@ export async function gather(
   const cwd = resolve(options.cwd ?? '.');
   const root = options.root === undefined ? undefined : resolve(cwd, options.root);
   const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
-  const paths = targets.filter((target) => typeof target === 'string');
+  const paths = targets.filter((target) => typeof target === 'string').map(slashed);
   const texts = targets.filter((target) => typeof target !== 'string');
   const { include, exclude } = governor.ownConfig;
   const patterns = targets.length > 0 ? paths : include.length > 0 ? include : ['.'];

@@ -103,6 +103,42 @@ describe('exit codes', () => {
   });
 });
 
+describe('a configuration', () => {
+  test('holds in a checkout whose name looks like a glob', async () => {
+    const config = `version: 1
+include: ['./svc/*.yaml', 'single.yaml']
+exclude: ['svc/gen-*.yaml']
+overrides:
+  - { match: { files: ['{svc,lib}/**'] }, rules: { auth-undefined: low }, reason: r }
+ignore:
+  - { rule: auth-undefined, file: 'single.*', reason: r }
+`;
+    const open = 'openapi: 3.1.0\npaths: { /a: { post: { responses: {} } } }\n';
+    const names = ['svc/a.yaml', 'svc/gen-b.yaml', 'single.yaml'];
+    const tree: { [path: string]: string } = {};
+    for (const folder of ['plain', 'x (copy)', '{x}', 'a[1]']) {
+      for (const name of names) tree[`${folder}/${name}`] = open;
+      tree[`${folder}/specgate.yaml`] = config;
+    }
+    const cwd = plant(tree);
+    const told = async (folder: string) => {
+      const { status, out, err } = await run(['-f', 'json'], { cwd: join(cwd, folder) });
+      const { findings, loosenings } = JSON.parse(out);
+      return { status, err, findings, loosenings };
+    };
+    const expected = await told('plain');
+    expect(
+      expected.findings
+        .filter(({ ruleId }: { ruleId: string }) => ruleId === 'auth-undefined')
+        .map((each: { [key: string]: string }) => [each.path, each.severity, each.status]),
+    ).toEqual([
+      ['single.yaml', 'high', 'suppressed'],
+      ['svc/a.yaml', 'low', 'open'],
+    ]);
+    for (const folder of ['x (copy)', '{x}', 'a[1]']) expect(await told(folder)).toEqual(expected);
+  });
+});
+
 describe('what is typed', () => {
   test('cannot forge a line or a command of a build service', async () => {
     for (const hostile of ['\u001b[31m', 'a\n::error::b', '\r##[error]x', '--\u202e']) {

@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type DiscoverOptions, discover } from '../../src/discover/discover.ts';
+import { globIn } from '../../src/discover/glob.ts';
 import { plant, SPEC } from './tree.ts';
 
 async function found(
@@ -237,6 +238,22 @@ describe('globs', () => {
     ]);
     expect((await found(cwd, [`${cwd}/api/[ab].*`])).files).toEqual(['api/a.yaml', 'api/b.json']);
   });
+
+  test.each(['a (copy)', '{a}', 'a[1]', '@(a)', '!a', '$a', 'a+b'])(
+    'a folder called %s is no wildcard',
+    async (folder) => {
+      const cwd = plant({ [`${folder}/v1/a.yaml`]: SPEC, 'a copy/v1/b.yaml': SPEC });
+      const files = [`${folder}/v1/a.yaml`];
+      expect((await found(cwd, [`${folder}/**/*.yaml`])).files).toEqual(files);
+      expect((await found(cwd, [globIn(join(cwd, folder), '*/*.yaml')])).files).toEqual(files);
+      expect((await found(cwd, [globIn(join(cwd, folder), '../*/*/*.yaml')])).files).toEqual(
+        ['a copy/v1/b.yaml', ...files].sort(),
+      );
+      expect((await found(cwd, [globIn(`${cwd}/${folder}`, '*.toml')])).failures).toEqual([
+        `${folder}/*.toml: No file matches this pattern.`,
+      ]);
+    },
+  );
 
   test('what only looks like a glob matches nothing', async () => {
     expect(await found(plant(tree), ['$' + '{name}'])).toEqual({

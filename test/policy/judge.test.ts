@@ -224,10 +224,13 @@ describe('an override', () => {
   test.each([
     [{ files: ['*.yaml'] }, true],
     [{ files: ['*.json'] }, false],
+    [{ files: ['./*.{yaml,json}'] }, true],
+    [{ files: ['../api/*.yaml'] }, true],
     [{ paths: ['/orders'] }, true],
     [{ paths: ['/orders/**'] }, true],
     [{ paths: ['/other'] }, false],
     [{ methods: ['get'] }, true],
+    [{ methods: ['GET'] }, true],
     [{ methods: ['post'] }, false],
     [{ pointers: ['#/paths/~1orders'] }, true],
     [{ files: ['*.yaml'], methods: ['post'] }, false],
@@ -238,6 +241,19 @@ describe('an override', () => {
       line.startsWith('summary'),
     );
     expect(open).toBe(!matches);
+  });
+
+  test.each([
+    ['/orders({id})', true],
+    ['/orders({id})/**', true],
+    ['/orders*', true],
+    ['/(orders|pets)({id})', true],
+    ['/orders(id)', false],
+    ['/orders{id}', false],
+  ])('of the path of a template %s matches: %s', (path, matches) => {
+    const odata = ORDERS.replace('/orders:', '/orders({id}):');
+    const { results } = verdictOn(odata, { overrides: [override({ paths: [path] }, 'off')] });
+    expect(results.every(({ finding }) => finding.rule.id !== 'summary-missing')).toBe(matches);
   });
 
   test('the last that matches wins, and a locked rule is not lowered', () => {
