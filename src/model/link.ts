@@ -15,8 +15,17 @@ export type Resolution = Node | Dead;
 
 /** Follows every reference, making the nodes that only references lead to, and puts the targets where the references stand. */
 export function link(building: Building): void {
-  const { pending, deferred, uncounted } = building;
   building.isLinking = true;
+  do followAll(building);
+  while (reviveNamed(building));
+  const holders = new Set<Node>();
+  for (const reference of building.nodes.Reference)
+    if (reference.owner !== undefined) holders.add(reference.owner);
+  for (const node of holders) settle(node);
+}
+
+function followAll(building: Building): void {
+  const { pending, deferred, uncounted } = building;
   let containers = 0;
   let references = 0;
   while (containers < deferred.length || references < pending.length) {
@@ -32,11 +41,30 @@ export function link(building: Building): void {
     follow(building, reference);
     if (!uncounted.has(reference)) count(reference);
   }
-  const holders = new Set<Node>();
-  for (const reference of building.nodes.Reference)
-    if (reference.owner !== undefined) holders.add(reference.owner);
-  for (const node of holders) settle(node);
+  deferred.length = 0;
+  pending.length = 0;
 }
+
+/**
+ * Makes references to an address pending again that a file read after them turned out to have as its `$self` or `$id`
+ * (OpenAPI 3.2 §4.1.2.2), so that it does not matter which is met first.
+ */
+function reviveNamed({ bundle, nodes, pending, resolutions }: Building): boolean {
+  if (bundle.documents.length === 1) return false;
+  for (const reference of nodes.Reference) {
+    const { address } = reference.fault ?? reference;
+    if (address === undefined || !bundle.isNamed(address)) continue;
+    pending.push(reference);
+  }
+  if (pending.length === 0) return false;
+  for (const reference of pending) {
+    for (const field of FAULT) reference[field] = undefined;
+  }
+  resolutions.clear();
+  return true;
+}
+
+const FAULT = ['problem', 'reason', 'address', 'fault'] as const;
 
 function count(reference: Reference): void {
   const { target } = reference;

@@ -55,4 +55,6 @@ export interface Bundle {
   baseAt(place: Pointer): Base;
   /** Where the text of a reference leads: one step, although another reference may stand there. */
   find(base: Base, text: string): Spot | Dead;
+  /** Whether a document that was read by now, or a schema in one, calls itself so. */
+  isNamed(address: string): boolean;
 }

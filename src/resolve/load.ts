@@ -18,7 +18,8 @@ export function load(opening: Opening, base: Base, uri: string): Base | Dead {
   const known = fromFolder.get(uri);
   if (known !== undefined) return known;
   const found = find(opening, base, uri);
-  fromFolder.set(uri, found);
+  // What a file that is read later calls itself may be what is meant.
+  if (found.problem === undefined || found.address === undefined) fromFolder.set(uri, found);
   return found;
 }
 

@@ -29,6 +29,10 @@ export function openBundle(
       const there = uri === '' ? base : load(opening, base, uri);
       return there.problem === undefined ? spotBelow(opening, there, fragment) : there;
     },
+    isNamed(address) {
+      const named = opening.known.get(address);
+      return named !== undefined && named.problem === undefined;
+    },
   };
 }
 

@@ -141,6 +141,47 @@ describe('$self', () => {
     expect(outcomes(built)).toEqual(['parts.yaml#/P', 'openapi.yaml#/components/schemas/B']);
   });
 
+  test.each([
+    ['before', ['chain', 'address', 'file']],
+    ['after', ['file', 'address', 'chain']],
+  ])(
+    'is a name of a file, and it does not matter that it is asked for %s the file is met',
+    (_, order) => {
+      const texts = new Map([
+        ['chain', '#/components/schemas/address'],
+        ['address', 'https://example.com/api/parts#/P'],
+        ['file', 'parts.yaml#/P'],
+      ]);
+      const schemas = order.map((name) => `${name}: { $ref: '${texts.get(name)}' }`);
+      const built = inMemory({
+        'openapi.yaml': `openapi: 3.2.0\ncomponents: { schemas: { ${schemas.join(', ')} } }`,
+        'parts.yaml': '$self: https://example.com/api/parts\nP: { type: string }',
+      });
+      expect(outcomes(built)).toEqual(Array(3).fill('parts.yaml#/P'));
+      expect(built.model.nodes.Schema.map(({ referrers }) => referrers.length)).toEqual([3]);
+      expect(built.model.nodes.Reference.map(({ reason, address }) => reason ?? address)).toEqual(
+        Array(3).fill(undefined),
+      );
+    },
+  );
+
+  test('of a file that only such a name leads to is told, when what it refers to is read', () => {
+    const parts = (name: string, next: string) =>
+      `$self: https://example.com/${name}\nP: { properties: { next: { $ref: '${next}' } } }`;
+    const built = inMemory({
+      'openapi.yaml': `openapi: 3.2.0
+components: { schemas: { A: { $ref: 'https://example.com/two#/P' }, B: { $ref: 'one.yaml#/P' } } }`,
+      'one.yaml': parts('one', 'sub/two.yaml#/P'),
+      'sub/two.yaml': parts('two', 'https://example.com/one#/P'),
+    });
+    expect(outcomes(built)).toEqual([
+      'sub/two.yaml#/P',
+      'one.yaml#/P',
+      'sub/two.yaml#/P',
+      'one.yaml#/P',
+    ]);
+  });
+
   test('may be relative', () => {
     const text = self('v2/openapi.yaml', '{ $ref: pet.yaml }');
     expect(
