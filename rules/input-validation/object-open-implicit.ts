@@ -50,7 +50,7 @@ export default defineRule({
         return;
       }
       if (options.exemptComposition && schema.api.hasOldSchemas) return;
-      if (composed.some((whole) => whole.head === schema && isOpen(whole))) {
+      if (composed.some((whole) => composes(schema, whole) && isOpen(whole))) {
         report(weighed(schema), 'composed', { name });
       }
     },
@@ -77,6 +77,17 @@ function isListed({ parts }: Whole): boolean {
 function isComposed({ parts }: Whole): boolean {
   const listing = parts.filter((part) => part.properties.size > 0).length;
   return listing > 1 || (listing === 1 && alternatives(parts).some(listsProperties));
+}
+
+/** Whether the object is put together here: at the outermost schema of all, or at the branch that all its properties are listed in. */
+function composes(schema: Schema, { head, parts }: Whole): boolean {
+  if (head === schema) return true;
+  const isBranch = parts.some(
+    ({ oneOf, anyOf }) => oneOf.includes(schema) || anyOf.includes(schema),
+  );
+  if (!isBranch) return false;
+  const own = new Set(partsOf(schema));
+  return parts.every((part) => part.properties.size === 0 || own.has(part));
 }
 
 /** The alternatives from which none has been chosen yet. */
