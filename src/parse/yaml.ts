@@ -78,10 +78,14 @@ function emptyMessage(text: string): string {
 }
 
 function severalDocuments(text: string, firstEnd: number): Refusal {
-  const marker = /^---(?=\s|$)/gm;
-  marker.lastIndex = firstEnd;
-  const offset = marker.exec(text)?.index ?? firstEnd;
   const message =
     'A second YAML document begins here; a file holds one API description, so split the file.';
-  return { offset, message };
+  return { offset: secondStart(text, firstEnd), message };
+}
+
+/** Where the second document begins: at its `---`, or after the `...` that ends the first one. */
+function secondStart(text: string, firstEnd: number): number {
+  let at = skipGap(text, firstEnd);
+  while (text.startsWith('...', at)) at = skipGap(text, at + 3);
+  return at;
 }

@@ -273,6 +273,9 @@ describe('YAML streams', () => {
     ['a: |\n  ---\n--- b', '3:1'],
     ['a: 1\n---\nb: 2\n---\nc: 3\n', '2:1'],
     ['a: 1\r\n---\r\nb: 2\r\n', '2:1'],
+    ['a: 1\n...\nb: 2\n', '3:1'],
+    ['a: 1\n... # end\n# next\n...\nb: 2\n---\nc: 3\n', '5:1'],
+    ['a: [1]\n...\n%YAML 1.2\n---\nb: 2\n', '3:1'],
   ])('of several documents are refused at the second: %j', (text, place) => {
     expect(failureOf(text)).toBe(
       `${place} A second YAML document begins here; a file holds one API description, so split the file.`,
@@ -307,6 +310,11 @@ describe('YAML errors', () => {
     ['a:\n  b: 1\n c: 2', /^3:2 Not valid YAML: bad indentation/],
     ['a: \u0007', /^1:4 Not valid YAML: the stream contains non-printable characters/],
     ['a: "\\q"', /^1:6 Not valid YAML: unknown escape sequence/],
+    ['a:\n  b: "one\n  two"\n', /^3:3 .*The line before leaves a " open: close it, or indent/],
+    ["a:\n  - 'it''s\n  - c\n", /^3:3 .*The line before leaves a ' open/],
+    ['a:\n  b: |\n  text\n  c: 1\n', /^3:3 Not valid YAML: this line is no key/],
+    ['a:\r\n  b:\r\n  -1\r\n  c: 1\r\n', /^3:3 Not valid YAML: this line is no key/],
+    ['a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> c\n', /^2:1 .*mark of a merge conflict/],
   ])('have line, column and a reason: %j', (text, expected) => {
     expect(failureOf(text)).toMatch(expected);
   });
