@@ -1,3 +1,4 @@
+import { fact } from './facts/fact.ts';
 import type { Parameter } from './kinds.ts';
 import { type Node, nodeClass } from './node.ts';
 
@@ -75,12 +76,18 @@ export class Operation extends nodeClass('Operation') {
 
   /** The parameters in force: its own, and those of the path item that it does not override by name and place. */
   get allParameters(): readonly Parameter[] {
-    const shared = this.item?.parameters ?? [];
-    if (shared.length === 0) return this.parameters;
-    const own = new Set(this.parameters.map(identity));
-    return [...this.parameters, ...shared.filter((parameter) => !own.has(identity(parameter)))];
+    return this.item === undefined || this.item.parameters.length === 0
+      ? this.parameters
+      : withShared(this);
   }
 }
+
+const withShared: (operation: Operation) => readonly Parameter[] = fact((operation: Operation) => {
+  const { parameters, item } = operation;
+  const own = new Set(parameters.map(identity));
+  const shared = item?.parameters ?? [];
+  return [...parameters, ...shared.filter((parameter) => !own.has(identity(parameter)))];
+});
 
 /** The key under which its path item holds it. */
 function heldUnder({ item, parent, key, referrers }: Operation): string {
