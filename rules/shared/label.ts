@@ -13,6 +13,7 @@ function label(schema: Schema, steps: number): string {
   if (owner instanceof Parameter) return owner.name ?? String(key);
   if (owner instanceof Header) return String(owner.key);
   if (owner instanceof MediaType) return carrierOf(owner);
+  if (parent === undefined) return fileNameOf(schema.source.uri);
   if (!(owner instanceof Schema) || steps > MOST_STEPS) return String(key);
   const of = (suffix: string): string => `${label(owner, steps + 1)}${suffix}`;
   if (parent === owner) return of(SUFFIXES[key] ?? '');
@@ -22,6 +23,11 @@ function label(schema: Schema, steps: number): string {
     : LISTS.has(parent.key)
       ? of('')
       : String(key);
+}
+
+/** `pet` of `/api/schemas/pet.yaml`: what a file that is one schema is called. */
+function fileNameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1).replace(/\.(?:ya?ml|json)$/i, '');
 }
 
 const SUFFIXES: { readonly [keyword: string]: string } = {

@@ -195,7 +195,8 @@ const READERS: { readonly [T in ValueType]: MakeGetter } = {
     function number() {
       if ((this.presentLow & low) === 0 && (this.presentHigh & high) === 0) return undefined;
       const value = this.raw[name];
-      return typeof value === 'number' && isIn(this, versions) ? value : undefined;
+      // YAML's `.inf` and `.nan`, and numbers beyond those of JavaScript, limit nothing.
+      return isFiniteNumber(value) && isIn(this, versions) ? value : undefined;
     },
   texts: (name, versions, low, high) =>
     function texts() {
@@ -211,6 +212,10 @@ const READERS: { readonly [T in ValueType]: MakeGetter } = {
       return value === undefined || isIn(this, versions) ? value : undefined;
     },
 };
+
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
 
 function isIn(node: Node, versions: number): boolean {
   return versions === ALL || (versions & node.api.versionBit) !== 0;

@@ -77,7 +77,7 @@ function bound(
   old: boolean,
   tighter: (a: number, b: number) => number,
 ): Bound | undefined {
-  if (old || typeof exclusive !== 'number') {
+  if (old || typeof exclusive !== 'number' || !Number.isFinite(exclusive)) {
     return inclusive === undefined
       ? undefined
       : { value: inclusive, exclusive: old && exclusive === true };

@@ -36,8 +36,9 @@ export function wrong(
 export function inWords(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object')
+    return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   if (typeof value === 'string')
     return value === ''
       ? 'an empty text'

@@ -68,7 +68,7 @@ function countProblems(schema: Schema, field: string, value: unknown): readonly 
 
 function boundProblems(schema: Schema, field: string, value: unknown): readonly Problem[] {
   const { hasOldSchemas } = schema.api;
-  if (typeof value === (hasOldSchemas ? 'boolean' : 'number')) return NONE;
+  if (hasOldSchemas ? typeof value === 'boolean' : Number.isFinite(value)) return NONE;
   return [wrong(schema.at(field), field, hasOldSchemas ? 'true or false' : 'a number', value)];
 }
 

@@ -117,7 +117,7 @@ function isWellFormed(value: unknown, many: 'one' | 'list' | 'map'): boolean {
 function isPlain(value: unknown, type: keyof typeof WORDS): boolean {
   if (type === 'text') return typeof value === 'string';
   if (type === 'flag') return typeof value === 'boolean';
-  if (type === 'number') return typeof value === 'number';
+  if (type === 'number') return Number.isFinite(value);
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
