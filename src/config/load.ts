@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Failure, UserError } from '../errors.ts';
 import { parse } from '../parse/parse.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -90,7 +90,12 @@ function load(path: string, known: Known, chain: readonly string[]): Config {
         ? { ...base, presets: [...base.presets, preset(entry, index, source, known)] }
         : join(base, file);
   }
-  return over(base, { source, folder, value, checks });
+  return over(base, { source, folder: scopeOf(folder), value, checks });
+}
+
+/** What paths of a configuration are relative to. Descriptions lie beside `.github`, never in it. */
+function scopeOf(folder: string): string {
+  return basename(folder) === '.github' ? dirname(folder) : folder;
 }
 
 interface Loading {

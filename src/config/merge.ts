@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { globIn, isGlob } from '../discover/glob.ts';
 import { slashed } from '../discover/repository.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -10,7 +10,7 @@ import type { ConfigFile } from './keys.ts';
 /** A configuration file that was read and is valid. */
 export interface Written {
   readonly source: Source;
-  /** Absolute folder with `/`. */
+  /** Absolute folder with `/` that paths are relative to; those of plug-ins and of `extends` are to the file. */
   readonly folder: string;
   readonly value: ConfigFile;
   /** What its `checks` became. */
@@ -38,7 +38,8 @@ export function over(base: Config, written: Written): Config {
     overrides: [...base.overrides, ...overridesOf(written, at)],
     ignore: [...base.ignore, ...ignoresOf(written, at)],
     lexicons: { ...base.lexicons, ...lexiconsOf(value) },
-    baseline: value.baseline === undefined ? base.baseline : `${folder}/${value.baseline}`,
+    baseline:
+      value.baseline === undefined ? base.baseline : slashed(resolve(folder, value.baseline)),
     refs: {
       ...base.refs,
       ...(value.refs?.mode === undefined ? {} : { mode: value.refs.mode }),
@@ -47,7 +48,7 @@ export function over(base: Config, written: Written): Config {
     plugins: [
       ...new Set([
         ...base.plugins,
-        ...(value.plugins ?? []).map((name) => pluginName(name, folder)),
+        ...(value.plugins ?? []).map((name) => pluginName(name, dirname(source.uri))),
       ]),
     ],
     checks: [...base.checks, ...written.checks],

@@ -121,6 +121,22 @@ describe('what is extended', () => {
     expect(config.folder).toBe(join(folder, 'api'));
   });
 
+  test('in .github, paths are those of the checkout, and what is extended lies beside', () => {
+    write('.github/org.yaml', 'version: 1\nignore: [{ rule: a, file: b.yaml, reason: c }]');
+    const path = write(
+      '.github/specgate.yaml',
+      'version: 1\nextends: [./org.yaml]\ninclude: [api/*.yaml, api/v1]\nexclude: [./gen/**]\nbaseline: known.json\nplugins: [./rules.mjs]',
+    );
+    expect(loadConfig(path, known)).toMatchObject({
+      folder,
+      include: [join(folder, 'api/*.yaml'), join(folder, 'api/v1')],
+      exclude: [join(folder, 'gen/**')],
+      baseline: join(folder, 'known.json'),
+      plugins: [join(folder, '.github/rules.mjs')],
+      ignore: [expect.objectContaining({ folder })],
+    });
+  });
+
   test('each value knows where it was set', () => {
     write('org.yaml', 'version: 1\ngate:\n  fail-on: low\n  min-score: 80');
     const config = loadConfig(
