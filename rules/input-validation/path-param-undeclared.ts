@@ -1,4 +1,10 @@
-import { defineRule, type Operation, type PathItem, type RelatedPlace } from 'specgate/rule';
+import {
+  defineRule,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  type RelatedPlace,
+} from 'specgate/rule';
 import { plainVariable, variablesOf } from '../shared/path-variables.ts';
 import { related } from '../shared/related.ts';
 import { hasUnknownParameters } from '../shared/unknown-parameters.ts';
@@ -74,12 +80,17 @@ function isBalanced(path: string): boolean {
 
 function operationsWithout(item: PathItem, name: string): readonly Operation[] {
   return item.operations.filter(
-    (operation) => !hasUnknownParameters(operation) && !declares(operation, name),
+    (operation) => !declares(operation, name) && !hasUnknownParameters(operation),
   );
 }
 
-function declares(operation: Operation, name: string): boolean {
-  return operation.allParameters.some(
+/** A parameter of the path that the operation overrides keeps its place and name. */
+function declares({ item, parameters }: Operation, name: string): boolean {
+  return isAmong(parameters, name) || (item !== undefined && isAmong(item.parameters, name));
+}
+
+function isAmong(parameters: readonly Parameter[], name: string): boolean {
+  return parameters.some(
     (parameter) => parameter.in === 'path' && plainVariable(parameter.name ?? '') === name,
   );
 }

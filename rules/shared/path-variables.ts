@@ -8,8 +8,12 @@ export function variablesOf(path: string): readonly string[] {
   return names;
 }
 
+/** Nearly all variables are no more than a name. */
+const PLAIN = /^[\w-]+$/;
+
 /** `{proxy+}`, `{+path}`, `{path*}`, `{?query}`, `{id:int}` → proxy, path, path, query, id. */
 export function plainVariable(variable: string): string {
+  if (PLAIN.test(variable)) return variable;
   const colon = variable.indexOf(':');
   const name = colon > 0 ? variable.slice(0, colon) : variable;
   return name

@@ -15,17 +15,24 @@ function nameOfUse({ status, operation }: ResponseUse): string {
 /** Every use of a response; a shared one has several, one that nothing refers to has none. */
 export const usesOfResponse: (response: Response) => readonly ResponseUse[] = fact(
   (response: Response) => {
+    // Nearly all responses are used where they are written.
+    if (response.referrers.length === 0) return useAt(response);
     const uses: ResponseUse[] = [];
     const seen = new Set<Node>();
     const queue: Node[] = [response];
     for (const place of queue) {
       if (seen.has(place)) continue;
       seen.add(place);
-      const { owner } = place;
-      if (owner instanceof Operation)
-        uses.push({ status: String(place.key), operation: owner, place });
+      uses.push(...useAt(place));
       queue.push(...place.referrers);
     }
     return inTextOrder(uses, nameOfUse);
   },
 );
+
+function useAt(place: Node): readonly ResponseUse[] {
+  const { owner, key } = place;
+  return owner instanceof Operation ? [{ status: String(key), operation: owner, place }] : NONE;
+}
+
+const NONE: readonly never[] = [];

@@ -64,6 +64,7 @@ function secondsOf(value: unknown): number | undefined {
 export function shownLifetimes(
   mediaType: MediaType,
 ): readonly (Lifetime & { readonly name: string })[] {
+  if (mediaType.example === undefined && mediaType.examples.size === 0) return [];
   const examples: Spot[] = [
     { value: mediaType.example, at: mediaType.at('example') },
     ...[...mediaType.examples.values()].map((example) => ({
@@ -87,7 +88,9 @@ export function shownLifetimes(
 function showsLifetime(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null || depth > 6) return false;
   if (Array.isArray(value)) return value.some((item) => showsLifetime(item, depth + 1));
-  return Object.entries(value).some(
-    ([name, item]) => MAYBE_LIFETIME.test(name) || showsLifetime(item, depth + 1),
-  );
+  // Only own keys are enumerable: the values come from a parser.
+  const entries = value as { readonly [key: string]: unknown };
+  for (const name in entries)
+    if (MAYBE_LIFETIME.test(name) || showsLifetime(entries[name], depth + 1)) return true;
+  return false;
 }

@@ -76,7 +76,8 @@ const reachedSchemas: (api: Api) => Reached = fact((api: Api) => {
     const known = reached.get(schema) ?? 0;
     if ((known | bits) === known) return;
     reached.set(schema, known | bits);
-    queue.push(schema);
+    // What has no parts leads nowhere.
+    if (schema.slots !== undefined) queue.push(schema);
   };
   const operations = everyOperation(api);
   for (const operation of operations) enterOperation(operation, enter);
@@ -147,16 +148,18 @@ function enterMediaType(mediaType: MediaType, bits: number, enter: Enter): void 
 }
 
 function enterChildren(schema: Schema, bits: number, enter: Enter): void {
-  for (const slot of Object.values(schema.slots ?? {})) {
+  for (const field in schema.slots) {
+    const slot = schema.slots[field];
     if (isKind(slot, 'Schema')) enter(slot, reaching(slot, bits));
-    else if (slot instanceof Map)
+    else if (slot instanceof Map || Array.isArray(slot)) {
       for (const child of slot.values())
         if (isKind(child, 'Schema')) enter(child, reaching(child, bits));
-    if (Array.isArray(slot))
-      for (const child of slot) if (isKind(child, 'Schema')) enter(child, reaching(child, bits));
+    }
   }
-  for (const mapped of schema.discriminator?.mapped.values() ?? []) enter(mapped, bits);
-  enter(schema.discriminator?.mappedByDefault, bits);
+  const { discriminator } = schema;
+  if (discriminator === undefined) return;
+  for (const mapped of discriminator.mapped.values()) enter(mapped, bits);
+  enter(discriminator.mappedByDefault, bits);
 }
 
 function reaching(schema: Schema, bits: number): number {
