@@ -104,16 +104,23 @@ function isDefinition(schema: Schema): boolean {
   );
 }
 
-/** The schema that judges the same value, for a member of a composition and for a `$ref` beside other keywords. */
+/**
+ * The schema that judges the same value, for a member of a composition, what an `if` leads to, what holds with a property,
+ * and for a `$ref` beside other keywords.
+ */
 function joinedTo(use: Node): Schema | undefined {
   const { owner, parent } = use;
   if (!isKind(owner, 'Schema') || parent === undefined) return undefined;
   if (use.kind === 'Reference' && parent === owner.parent && use.key === owner.key) return owner;
-  const isMember =
-    parent.parent === owner &&
-    (parent.key === 'allOf' || parent.key === 'oneOf' || parent.key === 'anyOf');
-  return isMember ? owner : undefined;
+  const isJoined =
+    parent === owner
+      ? use.key === 'then' || use.key === 'else'
+      : parent.parent === owner && JOINING.has(parent.key);
+  return isJoined ? owner : undefined;
 }
+
+/** Keywords that hold schemas for the value that their own schema judges (JSON Schema 2020-12 core §10.2). */
+const JOINING = new Set<string | number>(['allOf', 'oneOf', 'anyOf', 'dependentSchemas']);
 
 /** The lowest of a limit over schemas that hold together; undefined where none has it. */
 export function lowest(
