@@ -15,15 +15,21 @@ export function git(folder: string, args: readonly string[], input = ''): Buffer
       env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     });
   } catch (error) {
-    throw new UserError(`git ${args[0]} failed: ${reasonOf(error)}`);
+    const [reason, ...advice] = reasonOf(error);
+    throw new UserError(`git ${args[0]} failed: ${reason}`, advice.join(' ') || undefined);
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOENT') return 'git is not installed';
-  const told = 'stderr' in error ? String(error.stderr).trim() : '';
-  return told.split('\n')[0] || error.message.split('\n')[0] || 'no reason given';
+/** What went wrong, and whatever git says of how to mend it, line by line. */
+function reasonOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  if ('code' in error && error.code === 'ENOENT') return ['git is not installed'];
+  const told = 'stderr' in error ? linesOf(String(error.stderr)) : [];
+  return told.length > 0 ? told : [linesOf(error.message)[0] ?? 'no reason given'];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => line.trim() || []);
 }
 
 /** Texts of files at a revision, by path relative to the top of the checkout; files that are not there are left out. */

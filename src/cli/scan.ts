@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 import { deadline } from '../scan/deadline.ts';
@@ -69,7 +70,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
         ? {}
         : {
             earlier: await earlierAt(options.since, {
-              files: found.files,
+              files: [...found.files, ...namesOf(targets, io.cwd)],
               targets: targets.filter((target) => typeof target === 'string'),
               options,
               today: governor,
@@ -85,6 +86,13 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   } finally {
     progress.stop();
   }
+}
+
+/** Where a document on standard input would be if it were a file. */
+function namesOf(targets: readonly Target[], cwd: string): readonly string[] {
+  return targets.flatMap((target) =>
+    typeof target === 'string' ? [] : slashed(resolve(cwd, target.path)),
+  );
 }
 
 /** What the paths stand for, the document on standard input read. Nothing named: the current folder. */

@@ -106,8 +106,7 @@ async function revisions(base: string, head: string | undefined, setting: Settin
     );
   }
   const root = slashed(top);
-  const commit = (name: string) =>
-    commitOf(root, name, `"${name}" is no file, and there is no such revision in this checkout.`);
+  const commit = (name: string) => commitOf(root, name, unknownRevision(name, base, cwd));
   const [from, to] = [commit(base), head === undefined ? undefined : commit(head)];
   const current = new Map([...renamesSince(root, from, to)].map(([now, old]) => [old, now]));
   const older = await snapshotAt(base, { root, commit: from }, setting);
@@ -129,6 +128,12 @@ async function revisions(base: string, head: string | undefined, setting: Settin
       return [current.get(path) ?? path];
     },
   };
+}
+
+function unknownRevision(name: string, base: string, cwd: string): string {
+  return isFile(name, cwd)
+    ? `"${name}" is a file, and "${base}" is none: \`specgate scan ${name} --since ${base}\` compares the two.`
+    : `"${name}" is no file, and there is no such revision in this checkout.`;
 }
 
 async function present({ options, governor }: Setting): Promise<Snapshot> {

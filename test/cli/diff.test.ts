@@ -227,6 +227,7 @@ describe('two revisions', () => {
   test.each([
     [['nope'], '"nope" is no file, and there is no such revision in this checkout.'],
     [['HEAD', 'nope'], '"nope" is no file, and there is no such revision in this checkout.'],
+    [['HEAD', 'README.md'], '"README.md" is a file, and "HEAD" is none'],
     [['--', '--output=x'], 'no such revision'],
     [['HEAD', 'HEAD'], 'There is no API description at HEAD, and none at HEAD.'],
   ])('are refused: %j', async (argv, message) => {

@@ -176,6 +176,22 @@ describe('only what is new', () => {
     expect(open(faulty)).toEqual(['auth-missing api/openapi.yaml open']);
   });
 
+  test('a document on standard input is compared with the file that it is named after', async () => {
+    write('openapi.yaml', LEGACY);
+    write('schemas.yaml', SCHEMAS);
+    commit('first');
+    const piped = async (text: string, ...args: readonly string[]) => {
+      const io = fakeIo({ cwd: folder, stdin: [text] });
+      await main(['scan', '-', '--since', 'HEAD', '--format', 'json', ...args], io);
+      const { findings } = JSON.parse(io.out());
+      return findings.filter(({ status }: { status: string }) => status === 'open').length;
+    };
+    const named = ['--stdin-filename', 'openapi.yaml'];
+    expect(await piped(LEGACY, ...named)).toBe(0);
+    expect(await piped(LEGACY.replace('/pets:', '/cats:'), ...named)).toBeGreaterThan(0);
+    expect(await piped(LEGACY)).toBeGreaterThan(3);
+  });
+
   test('a file that git knows to be renamed has no new findings', async () => {
     await threeCommits();
     git('mv', 'api/openapi.yaml', 'api/pets.yaml');
@@ -298,6 +314,17 @@ describe('only what is new', () => {
     const { exitCode, stderr } = await scan('openapi.yaml', `--since=${revision}`);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  test('a checkout of somebody else is told how to trust it, in the words of git', async () => {
+    write('openapi.yaml', 'openapi: 3.1.0');
+    commit('first');
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    const { exitCode, stderr } = await scan('openapi.yaml', '--since=HEAD');
+    vi.unstubAllEnvs();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('dubious ownership');
+    expect(stderr).toContain('git config --global --add safe.directory');
   });
 
   test('a shallow checkout is told how to get the revision', async () => {
