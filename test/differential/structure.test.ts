@@ -18,6 +18,8 @@ const FIXTURES: { readonly [file: string]: string } = {
   'document-version-unsupported/bad.v2.yaml': 'a version written as a number is a rule of its own',
   'document-version-unsupported/bad.yaml': 'a version written as a number is a rule of its own',
   'field-ignored/bad.v2.yaml': 'a field that has no effect where it stands is a rule of its own',
+  'number-unbounded/bad-endless.yaml':
+    'a number without an end, which only YAML can write, is one that limits nothing, as the rule says',
   'ref-unresolved/good.yaml':
     'the official schema of 3.0 overlooks component names that the specification forbids',
 };
