@@ -9,7 +9,9 @@ command
   .then((status) => {
     process.exitCode = status;
     // A machine of a pipeline is thrown away after the run.
-    if (!process.env.CI) keep('cli.cjs', script);
+    if (process.env.CI) return;
+    command.untune();
+    keep('cli.cjs', script);
   })
   .catch((error) => {
     process.exitCode = 3;

@@ -29,6 +29,7 @@ process.stdout.write = (...args) => {
 };
 const statuses = [];
 for (const use of USES) statuses.push(await command.main(use));
+command.untune();
 process.stdout.write = write;
 if (statuses.some((status) => status > 1))
   throw new Error(`the command ended with ${statuses.join(', ')}`);

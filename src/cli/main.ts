@@ -7,6 +7,8 @@ import { refuseMisspelt } from './misspelt.ts';
 import { printable } from './printable.ts';
 import { parseArguments, type Request } from './program.ts';
 
+export { untune } from './tune.ts';
+
 const REPORT_AT = `${REPOSITORY}/issues`;
 
 /**

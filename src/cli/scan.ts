@@ -22,6 +22,7 @@ import { scanOptionsOf } from './scan-options.ts';
 import { earlierAt } from './since.ts';
 import { styleOf } from './style.ts';
 import { type Clock, clock, eachTimed } from './timings.ts';
+import { tune } from './tune.ts';
 import { writeReports } from './write-reports.ts';
 
 const DEFAULT_TIMEOUT = 300;
@@ -53,6 +54,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   const { flags, io } = call;
   const { settings, governor } = prepare(options, ALL_RULES);
   const path = baselinePath(options, governor);
+  const begin = io.now();
   const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
   const targets = await targetsOf(call, options);
   const found = await time.during('find', () => gather(targets, options, governor));
@@ -80,7 +82,10 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
         ? {}
         : { renamed: namesInBaseline(resolve(io.cwd, path), settings.root) }),
       inTime,
-      during: time.during,
+      during(stage, work) {
+        tune(io.now() - begin);
+        return time.during(stage, work);
+      },
       onDocument: progress.onDocument,
     });
   } finally {

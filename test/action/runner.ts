@@ -104,7 +104,9 @@ export async function startRunner(): Promise<Runner> {
   const cli = JSON.stringify(pathToFileURL(join(dirname(built.command), 'cli.mjs')).href);
   writeFileSync(
     join(action, 'dist/cli.cjs'),
-    `(function (exports) { exports.main = async (argv) => (await import(${cli})).main(argv); })`,
+    `(function (exports) {
+  Object.assign(exports, { main: async (argv) => (await import(${cli})).main(argv), untune() {} });
+})`,
   );
   return {
     action,
