@@ -5,7 +5,7 @@ const { keep, load } = require('./load.js');
 
 const { exports: command, script } = load('cli.cjs');
 command
-  .main(process.argv.slice(2))
+  .main(process.argv.slice(2), command.processIo({ worker: require.resolve('./worker.js') }))
   .then((status) => {
     process.exitCode = status;
     // A machine of a pipeline is thrown away after the run.

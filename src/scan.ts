@@ -13,13 +13,14 @@ import { scanAll } from './scan/scan-all.ts';
 import { atOnce } from './scan/scan-one.ts';
 import type { Input, ScanSettings } from './scan/scan-settings.ts';
 
-/** Parses, resolves, models and checks each input, and judges all findings together. Never throws for what a document holds. */
+/** Parses, resolves, models and checks each input, and judges all findings together. Never throws for what a document holds. `checkAll` does all up to the judging. */
 export async function scan(
   inputs: AsyncIterable<Input> | Iterable<Input>,
   settings: ScanSettings,
+  checkAll: typeof scanAll = scanAll,
 ): Promise<Report> {
   const planOf = planner(settings.rules);
-  const scanned = await scanAll(inputs, planOf, settings);
+  const scanned = await checkAll(inputs, planOf, settings);
   const past = settings.earlier && (await scanPast(settings.earlier, settings));
   const found = foundIn(scanned);
   const policy = policyOf(scanned, planOf, { settings, before: beforeOf(settings, past) });

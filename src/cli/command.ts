@@ -1,4 +1,4 @@
-import type { Flags } from './flags.ts';
+import type { Flags, GivenOptions } from './flags.ts';
 import type { Io } from './io.ts';
 import type { OptionRow } from './option.ts';
 
@@ -7,6 +7,8 @@ export interface Call {
   readonly operands: readonly string[];
   readonly flags: Flags;
   readonly io: Io;
+  /** What the flags are read from, for whoever does a part of the work elsewhere. */
+  readonly given: GivenOptions;
 }
 
 /** Does what a command is for, and answers with the exit code. */

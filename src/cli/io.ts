@@ -21,10 +21,12 @@ export interface Io {
   readonly cwd: string;
   /** Milliseconds since the process began. */
   readonly now: () => number;
+  /** The script of a thread that takes a share of a large scan; missing where all is done in one. */
+  readonly worker?: string;
 }
 
 /** The process's own streams, environment and folder. Each stream is opened when it is used: that takes milliseconds. */
-export function processIo(): Io {
+export function processIo(more: Pick<Io, 'worker'> = {}): Io {
   return {
     stdout: outputOf(() => process.stdout, 'standard output'),
     stderr: outputOf(() => process.stderr, 'standard error'),
@@ -39,6 +41,7 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     now: () => performance.now(),
+    ...more,
   };
 }
 

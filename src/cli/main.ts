@@ -7,7 +7,14 @@ import { refuseMisspelt } from './misspelt.ts';
 import { printable } from './printable.ts';
 import { parseArguments, type Request } from './program.ts';
 
+export { processIo } from './io.ts';
 export { untune } from './tune.ts';
+
+/** What a thread does that takes a share of a large scan. */
+export async function serve(): Promise<void> {
+  const work = await import('./jobs/serve.ts');
+  await work.serve();
+}
 
 const REPORT_AT = `${REPOSITORY}/issues`;
 
@@ -22,7 +29,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     refuseMisspelt(request, io.cwd);
     const run = await request.row.load();
     const flags = flagsOf(request.row.options, request.given);
-    return await run({ operands: request.operands, flags, io });
+    return await run({ operands: request.operands, flags, io, given: request.given });
   } catch (error) {
     if (error instanceof UserError) {
       await complain(error, io);

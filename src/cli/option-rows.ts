@@ -121,3 +121,18 @@ export const policy: OptionRow = {
   about: 'A configuration from outside of the checkout, with what it locks.',
   group: CHECKED,
 };
+
+export const shard: OptionRow = {
+  name: 'shard',
+  argument: '<i/n>',
+  about: 'Only part i of n of the documents, as one of n machines; `specgate report` merges.',
+  group: FILES,
+};
+
+export const jobs: OptionRow = {
+  name: 'jobs',
+  argument: '<number>',
+  about: 'Check so many documents at the same time.',
+  default: 'by the number of cores, where there is enough to do',
+  group: OTHER,
+};

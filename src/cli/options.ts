@@ -9,6 +9,7 @@ import {
   FILES,
   failOn,
   GATE,
+  jobs,
   listingFormat,
   noConfig,
   OTHER,
@@ -16,6 +17,7 @@ import {
   pluginTimeout,
   policy,
   preset,
+  shard,
   tag,
   verbose,
 } from './option-rows.ts';
@@ -128,6 +130,8 @@ export const SCAN_OPTIONS: readonly OptionRow[] = [
     default: '300',
     group: FILES,
   },
+  shard,
+  jobs,
   color,
   { name: 'no-progress', about: 'No spinner.', group: OTHER },
   { name: 'timings', about: 'Print on stderr how long each step took.', group: OTHER },
@@ -167,6 +171,8 @@ const NOT_FOR_BASELINES = new Set([
   'stdin-filename',
   'skip-others',
   'timeout',
+  'jobs',
+  'shard',
   'no-progress',
   'timings',
 ]);
@@ -221,6 +227,8 @@ const NOT_FOR_DIFFERENCES = new Set([
   'since',
   'stdin-filename',
   'skip-others',
+  'jobs',
+  'shard',
   'no-progress',
   'timings',
 ]);

@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 import { FAIL_ON_CHOICES } from './option-rows.ts';
 import { REFS_CHOICES } from './options.ts';
 import type { Plugins } from './plugins.ts';
-import { bytesFlag, countFlag, secondsFlag } from './quantities.ts';
+import { bytesFlag, countFlag, secondsFlag, shardFlag } from './quantities.ts';
 
 /** What a scan depends on besides the flags. */
 type Surroundings = Pick<Io, 'cwd' | 'env'>;
@@ -22,6 +22,7 @@ export function scanOptionsOf(flags: Flags, io: Surroundings, plugins: Plugins):
     baseline: flags.text('baseline'),
     since: flags.text('since'),
     skipOthers: flags.has('skip-others'),
+    shard: shardFlag(flags, 'shard'),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Report } from '../report/report.ts';
 import { deadline } from '../scan/deadline.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
+import { scanAll } from '../scan/scan-all.ts';
+import type { ScanSettings } from '../scan/scan-settings.ts';
 import { baselinePath, prepare } from '../scan/settings.ts';
 import { scan as scanInputs } from '../scan.ts';
 import { ALL_RULES } from './all-rules.ts';
@@ -12,6 +14,8 @@ import { namesInBaseline } from './baseline-names.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { jobsFor } from './jobs/jobs-for.ts';
+import type { Share } from './jobs/sharing.ts';
 import { type Destination, destinationsOf, isForPeople } from './outputs.ts';
 import { pluginsFor } from './plugins.ts';
 import { startProgress } from './progress.ts';
@@ -54,8 +58,9 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   const { flags, io } = call;
   const { settings, governor } = prepare(options, ALL_RULES);
   const path = baselinePath(options, governor);
+  const limit = (secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000;
   const begin = io.now();
-  const inTime = deadline((secondsFlag(flags, 'timeout') ?? DEFAULT_TIMEOUT) * 1000, io.now);
+  const inTime = deadline(limit, io.now);
   const targets = await targetsOf(call, options);
   const found = await time.during('find', () => gather(targets, options, governor));
   const isWanted = !flags.has('quiet') && !flags.has('no-progress') && isForPeople(destinations);
@@ -65,8 +70,11 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
     how: flags.has('verbose') ? 'lines' : isWanted ? 'spinner' : 'none',
     color: () => colorOf(flags, io.stderr, io),
   });
+  const jobs = jobsFor(call, found, settings.references);
+  const checkAll =
+    jobs > 1 ? await inThreads(call, { jobs, found, governor, end: begin + limit, time }) : scanAll;
   try {
-    return await scanInputs(eachTimed(found.inputs, 'read', time), {
+    const all: ScanSettings = {
       ...settings,
       ...(options.since === undefined
         ? {}
@@ -87,10 +95,17 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
         return time.during(stage, work);
       },
       onDocument: progress.onDocument,
-    });
+    };
+    return await scanInputs(eachTimed(found.inputs, 'read', time), all, checkAll);
   } finally {
     progress.stop();
   }
+}
+
+/** The code of it is loaded where there are threads to start. */
+async function inThreads(call: Call, share: Share): Promise<typeof scanAll> {
+  const { sharing } = await import('./jobs/sharing.ts');
+  return sharing(call, share);
 }
 
 /** Where a document on standard input would be if it were a file. */

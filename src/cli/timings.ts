@@ -18,32 +18,40 @@ export type Step = (typeof STEPS)[number] | Stage;
 export interface Clock {
   /** Runs work, asynchronous or not, on the account of a step. */
   during<T>(step: Step, work: () => T): T;
+  /** Adds what a step took elsewhere. */
+  add(step: Step, milliseconds: number): void;
   /** A table of all steps, and what no step accounts for. */
   table(): string;
 }
 
 export function clock(now: () => number): Clock {
   const spent = new Map<Step, number>([['start', now()]]);
-  const add = (step: Step, from: number): void => {
-    spent.set(step, (spent.get(step) ?? 0) + now() - from);
+  const add = (step: Step, milliseconds: number): void => {
+    spent.set(step, (spent.get(step) ?? 0) + milliseconds);
   };
   return {
+    add,
     during(step, work) {
       const from = now();
       const result = work();
-      if (result instanceof Promise) void result.finally(() => add(step, from)).catch(() => {});
-      else add(step, from);
+      if (result instanceof Promise)
+        void result.finally(() => add(step, now() - from)).catch(() => {});
+      else add(step, now() - from);
       return result;
     },
     table() {
       const total = now();
       const known = [...spent.values()].reduce((sum, time) => sum + time, 0);
       const rows = [...STEPS.map((step) => [step, spent.get(step) ?? 0] as const)];
-      const all = [...rows, ['other', total - known] as const, ['total', total] as const];
-      return all.map(([step, time]) => row(step, time, total)).join('');
+      const other = Math.max(0, total - known);
+      const all = [...rows, ['other', other] as const, ['total', total] as const];
+      const note = known > total ? THREADS : '';
+      return all.map(([step, time]) => row(step, time, total)).join('') + note;
     },
   };
 }
+
+const THREADS = '  Steps of documents are added up over all threads.\n';
 
 /** The items, with the time that it takes to make each on the account of a step. */
 export function* eachTimed<T>(items: Iterable<T>, step: Step, { during }: Clock): Iterable<T> {

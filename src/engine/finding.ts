@@ -19,6 +19,21 @@ export interface Finding {
   readonly secret: string | undefined;
   /** The description that was scanned; the place may be in another file of it. Undefined where the place is in the configuration. */
   readonly api: Api | undefined;
+  /** Missing as long as the model is at hand to ask. */
+  readonly settled?: Settled | undefined;
+}
+
+/** What only the model of the description can tell about a finding, told where the model is: it stays in its thread. */
+export interface Settled {
+  /** With the overrides for this place. */
+  readonly severity: Severity | 'off';
+  /** The place by names, as fingerprints call it. */
+  readonly name: string;
+  /** The operation that holds the place. */
+  readonly method: string | undefined;
+  readonly apiPath: string | undefined;
+  /** The keys of the description's own waivers that cover the place. */
+  readonly waivedBy: readonly string[];
 }
 
 /** How many nodes of a description a folding rule asked about. */

@@ -1,23 +1,28 @@
 import { Node } from '../model/node.ts';
 import { type Pointer, pointerText } from '../source/pointer.ts';
 import type { Placed } from './verdict.ts';
-import type { Waiver } from './waiver.ts';
+import { type Waiver, waiverKey } from './waiver.ts';
 
 /** Whether a waiver speaks of the place of a finding, whatever its rule. */
-export function covers({ scope }: Waiver, { finding, location }: Placed, path: string): boolean {
+export function covers(waiver: Waiver, { finding, location }: Placed, path: string): boolean {
+  const { scope } = waiver;
   if (scope.by === 'config') {
     return (
       scope.matches(path) &&
       (scope.pointer === undefined || isBelow(pointerText(finding.at), scope.pointer))
     );
   }
+  const { settled } = finding;
+  if (settled !== undefined) return settled.waivedBy.includes(waiverKey(waiver));
   if (scope.by === 'place') return isReached(finding.at, (at) => isSame(at, scope.at), new Set());
   const { source, line } = scope;
-  if (location.source === source && location.range.start.line === line) return true;
+  if (location.source.uri === source.uri && location.range.start.line === line) return true;
   return isReached(
     finding.at,
     (at) =>
-      at.source === source && at.parent !== undefined && source.locate(at).start.line === line,
+      at.source.uri === source.uri &&
+      at.parent !== undefined &&
+      at.source.locate(at).start.line === line,
     new Set(),
   );
 }
@@ -38,7 +43,7 @@ function isReached(place: Pointer, isMeant: (at: Pointer) => boolean, seen: Set<
 
 function isSame(a: Pointer, b: Pointer): boolean {
   if (a === b) return true;
-  return a.source === b.source && a.key === b.key && pointerText(a) === pointerText(b);
+  return a.source.uri === b.source.uri && a.key === b.key && pointerText(a) === pointerText(b);
 }
 
 /** Whether a JSON Pointer is another one, or lies below it; either may be written with or without `#`. */

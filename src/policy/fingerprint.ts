@@ -7,19 +7,27 @@ import type { Source } from '../source/source.ts';
 export interface Fingerprinter {
   /** The identity of a finding in a file: rule, file, place by names and what else the rule says tells it apart. Never a line. */
   of(finding: Finding, file: string): string;
+  /** The place by names; what the model says, where it is at hand. */
+  nameOf(finding: Finding): string;
 }
 
 export function fingerprinter(): Fingerprinter {
   const roots = new Map<Source, unknown>();
   const known = new Set<Api>();
-  const nameOf = placeNames((source) => roots.get(source));
+  const placeName = placeNames((source) => roots.get(source));
+  const nameOf = ({ at, api, settled }: Finding): string => {
+    if (settled !== undefined) return settled.name;
+    if (api !== undefined && !known.has(api)) {
+      known.add(api);
+      for (const { source, value } of api.documents) roots.set(source, value);
+    }
+    return placeName(at);
+  };
   return {
-    of({ rule, at, message, detail, api }, file) {
-      if (api !== undefined && !known.has(api)) {
-        known.add(api);
-        for (const { source, value } of api.documents) roots.set(source, value);
-      }
-      return shortHash(`${rule.id}\n${file}\n${nameOf(at)}\n${message}\n${detail ?? ''}`);
+    nameOf,
+    of(finding, file) {
+      const { rule, message, detail } = finding;
+      return shortHash(`${rule.id}\n${file}\n${nameOf(finding)}\n${message}\n${detail ?? ''}`);
     },
   };
 }

@@ -26,6 +26,7 @@ export function judge(found: Found, policy: Policy): Verdict {
     known: policy.known,
     asked: askedIn(found, policy),
     locked: lockedIn(found, policy),
+    isPart: policy.isPart,
     today: policy.today,
     pathOf: (source) => source.uri,
   });
@@ -48,9 +49,12 @@ export function judge(found: Found, policy: Policy): Verdict {
 }
 
 /** Findings at their places with their severities; those that are off are gone. */
-function severed(findings: readonly Finding[], policy: Policy): readonly Placed[] {
+export function severed(findings: readonly Finding[], policy: Policy): readonly Placed[] {
   const compiled = new Map<DocumentPolicy, readonly CompiledOverride[]>();
   return findings.flatMap((finding) => {
+    const { settled } = finding;
+    if (settled !== undefined)
+      return settled.severity === 'off' ? [] : [place(finding, settled.severity)];
     const own = policy.of(finding.api);
     const severity = noWorse(own.severities.get(finding.rule.id) ?? 'off', finding);
     if (severity === 'off' && own.overrides.length === 0) return [];
@@ -88,7 +92,7 @@ function decide(
 
 /** With its fingerprint and operation, which are not worth the time for what is only folded into another finding. */
 function identified(placed: Placed, policy: Policy, fingerprints: Fingerprinter): Result {
-  const { method, apiPath } = operationAt(placed.finding.at);
+  const { method, apiPath } = placed.finding.settled ?? operationAt(placed.finding.at);
   return { ...placed, fingerprint: fingerprintOf(placed, policy, fingerprints), method, apiPath };
 }
 

@@ -35,6 +35,8 @@ export interface Policy {
   readonly ignored: readonly Waiver[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
+  /** Whether other documents are checked elsewhere. */
+  readonly isPart: boolean;
   /** Every rule that exists, by id and by former id. */
   readonly known: ReadonlyMap<string, Rule>;
   /** `2026-11-25` */

@@ -16,6 +16,8 @@ export interface WaiverContext {
   readonly asked: ReadonlySet<string>;
   /** Ids of rules that nothing inside the checkout may waive. */
   readonly locked: ReadonlySet<string>;
+  /** Whether a waiver may be used by documents that are checked elsewhere. */
+  readonly isPart: boolean;
   /** `2026-11-25` */
   readonly today: string;
   /** The path of a file as globs of the configuration see it: absolute, with `/`. */
@@ -35,16 +37,13 @@ export function suppress(
   context: WaiverContext,
 ): Suppressed {
   const findings: Finding[] = [];
-  const valid = new Map<string, Waiver[]>();
+  const sound: Waiver[] = [];
   for (const waiver of waivers) {
     const problem = problemOf(waiver, context);
-    if (problem !== undefined) {
-      findings.push(problem);
-      continue;
-    }
-    const id = context.known.get(waiver.rule)?.id ?? waiver.rule;
-    valid.set(id, [...(valid.get(id) ?? []), waiver]);
+    if (problem === undefined) sound.push(waiver);
+    else findings.push(problem);
   }
+  const valid = waiversByRule(sound, context.known);
   locateAncestors(results, valid);
   const used = new Set<Waiver>();
   const marked = results.map((result) =>
@@ -59,7 +58,24 @@ export function suppress(
   return { results: marked, findings };
 }
 
-function isJudged({ rule }: Waiver, { known, asked }: WaiverContext): boolean {
+/** Under the ids that their rules have today. */
+export function waiversByRule(
+  waivers: readonly Waiver[],
+  known: WaiverContext['known'],
+): ReadonlyMap<string, readonly Waiver[]> {
+  const byRule = new Map<string, Waiver[]>();
+  for (const waiver of waivers) {
+    const id = known.get(waiver.rule)?.id ?? waiver.rule;
+    const list = byRule.get(id);
+    if (list === undefined) byRule.set(id, [waiver]);
+    else list.push(waiver);
+  }
+  return byRule;
+}
+
+function isJudged(waiver: Waiver, { known, asked, isPart }: WaiverContext): boolean {
+  const { rule, at, api } = waiver;
+  if (isPart && at.source.uri !== api?.source.uri) return false;
   return asked.has(known.get(rule)?.id ?? rule);
 }
 
@@ -97,8 +113,8 @@ function problemOf(waiver: Waiver, { known, locked, today }: WaiverContext): Fin
     : undefined;
 }
 
-function say(
-  { at, span, api, rule }: Waiver,
+export function say(
+  { at, span, api, rule, settled }: Waiver,
   about: Rule,
   message: string,
   data: Finding['data'],
@@ -114,18 +130,20 @@ function say(
       span === undefined ? undefined : `${rule} ${at.source.text.slice(span.start, span.end)}`,
     secret: undefined,
     api,
+    settled: settled?.[about.id],
   };
 }
 
 /** Comments wave through what is below a line: the lines of all places above the findings are wanted at once. */
-function locateAncestors(
+export function locateAncestors(
   results: readonly Placed[],
   waivers: ReadonlyMap<string, readonly Waiver[]>,
 ): void {
   for (const { finding } of results) {
+    if (finding.settled !== undefined) continue;
     const byLine = waivers
       .get(finding.rule.id)
-      ?.some(({ scope }) => scope.by === 'line' && scope.source === finding.at.source);
+      ?.some(({ scope }) => scope.by === 'line' && scope.source.uri === finding.at.source.uri);
     if (byLine === true) finding.at.source.prepare(ancestorsOf(finding.at));
   }
 }

@@ -1,8 +1,9 @@
+import type { Settled } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
 import type { Model } from '../model/model.ts';
 import { commentsOf } from '../parse/comments.ts';
 import type { Pointer } from '../source/pointer.ts';
-import { rootPointer } from '../source/pointer.ts';
+import { pointerText, rootPointer } from '../source/pointer.ts';
 import type { Span } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
 
@@ -30,6 +31,13 @@ export interface Waiver {
   readonly scope: Scope;
   /** The description that it stands in; undefined for the configuration's. */
   readonly api: Api | undefined;
+  /** For what may be said of the waiver itself, by the id of the rule that says it; missing as long as the model is at hand. */
+  readonly settled?: { readonly [rule: string]: Settled } | undefined;
+}
+
+/** Tells waivers apart: one in a file that several descriptions share is one. */
+export function waiverKey({ form, rule, at, span }: Waiver): string {
+  return `${form} ${rule} ${at.source.uri} ${span?.start ?? pointerText(at)}`;
 }
 
 /** The waivers that stand in a description: comments of YAML, and `x-specgate-ignore`. */

@@ -3,6 +3,7 @@ import type { Api } from '../model/kinds.ts';
 import type { FormerName } from '../policy/former-names.ts';
 import type { DocumentPolicy, Found, Policy } from '../policy/policy.ts';
 import { POLICY_RULES } from '../policy/rules.ts';
+import { type Waiver, waiverKey } from '../policy/waiver.ts';
 import type { Report } from '../report/report.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Scanned } from './scan-one.ts';
@@ -35,11 +36,21 @@ export function foundIn(scanned: readonly Scanned[]): Found {
   return {
     findings: scanned.flatMap(({ outcome }) => outcome.findings),
     eligible: scanned.flatMap(({ outcome }) => outcome.eligible),
-    waivers: scanned.flatMap(({ model }) => model?.waivers ?? []),
+    waivers: distinct(scanned.flatMap(({ model }) => model?.waivers ?? [])),
     apis: scanned.flatMap(({ model }) =>
       model === undefined ? [] : { api: model.api, operations: model.document.operations },
     ),
   };
+}
+
+/** What stands in a file that several descriptions share is there once. */
+function distinct(waivers: readonly Waiver[]): readonly Waiver[] {
+  const byKey = new Map<string, Waiver>();
+  for (const waiver of waivers) {
+    const key = waiverKey(waiver);
+    if (!byKey.has(key)) byKey.set(key, waiver);
+  }
+  return [...byKey.values()];
 }
 
 /** What was wrong before, and what files were called then by what they are called now. */
@@ -60,11 +71,12 @@ export function policyOf(
     if (model !== undefined) byApi.set(model.api, policyFor(governance));
   }
   const fallback = policyFor(settings.governance);
-  const { ignored, inlineWaivers, today, root } = settings;
+  const { ignored, inlineWaivers, isPart, today, root } = settings;
   return {
     of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
     ignored: ignored(),
     inlineWaivers,
+    isPart,
     known: byId([...settings.rules, ...POLICY_RULES, ...checksIn([...scanned, settings])]),
     today,
     root,

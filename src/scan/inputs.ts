@@ -7,7 +7,7 @@ import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
 import { checkoutOf } from './checkout-of.ts';
 import type { Governor } from './governor.ts';
-import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';
+import { DEFAULT_MAX_FILE_SIZE, type ScanOptions, type Shard } from './options.ts';
 import type { Input } from './scan-settings.ts';
 
 /** A description in memory. Its name stands in the report, and relative references start from the folder of that name. */
@@ -25,7 +25,9 @@ export interface Inputs {
   readonly count: number;
   /** Absolute paths of those that are files. */
   readonly files: readonly string[];
-  /** Reads each file only when it is its turn. */
+  /** What is no file: texts, and failures. */
+  readonly others: Iterable<Input>;
+  /** All of them. Reads each file only when it is its turn. */
   readonly inputs: Iterable<Input>;
 }
 
@@ -47,22 +49,38 @@ export async function gather(
     ? { files: [], failures: [] }
     : await discover(patterns, { cwd, root, maxBytes, skipOthers });
   const named = new Set(paths.map((path) => slashed(resolve(cwd, path))));
-  const files = await withoutExcluded(found.files, exclude, skipOthers ? new Set() : named);
+  const kept = await withoutExcluded(found.files, exclude, skipOthers ? new Set() : named);
   // A hook may name nothing but what is excluded; a folder that holds nothing else is a mistake.
   const expected = skipOthers ? found.files.filter((file) => !named.has(file)) : found.files;
-  const failures = [...found.failures, ...emptiness(expected, files)];
-  const rootOf = rootFinder(cwd, options);
-  const inputOf = (source: Source | Failure): Input =>
+  const failures = [...found.failures, ...emptiness(expected, kept)];
+  const files = inShard(kept, options.shard);
+  const inputOf = inputMaker(options, governor);
+  return { count: files.length + texts.length, files, others: others(), inputs: all() };
+
+  function* others(): Generator<Input> {
+    for (const failure of failures) yield { failure };
+    for (const text of texts) yield inputOf(sourceOf(text, cwd));
+  }
+
+  function* all(): Generator<Input> {
+    yield* others();
+    for (const file of files) yield inputOf(readNow(file, { maxBytes }));
+  }
+}
+
+/** Reads a file as `gather` does. */
+export function inputReader(options: ScanOptions, governor: Governor): (file: string) => Input {
+  const maxBytes = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+  const inputOf = inputMaker(options, governor);
+  return (file) => inputOf(readNow(file, { maxBytes }));
+}
+
+function inputMaker(options: ScanOptions, governor: Governor): (source: Source | Failure) => Input {
+  const rootOf = rootFinder(resolve(options.cwd ?? '.'), options);
+  return (source) =>
     source instanceof Source
       ? { source, root: rootOf(source.uri), governance: governor.of(source.uri) }
       : { failure: source };
-  return { count: files.length + texts.length, files, inputs: read() };
-
-  function* read(): Generator<Input> {
-    for (const failure of failures) yield { failure };
-    for (const text of texts) yield inputOf(sourceOf(text, cwd));
-    for (const file of files) yield inputOf(readNow(file, { maxBytes }));
-  }
 }
 
 /** A text in memory as a source, with an absolute path. */
@@ -81,6 +99,12 @@ async function withoutExcluded(
   const { default: picomatch } = await import('picomatch');
   const isExcluded = picomatch([...exclude], { dot: true });
   return files.filter((file) => kept.has(file) || !isExcluded(file));
+}
+
+/** Files in turn, so that a folder of large descriptions is shared out as well. */
+function inShard(files: readonly string[], shard: Shard | undefined): readonly string[] {
+  if (shard === undefined) return files;
+  return files.filter((_, index) => index % shard.of === shard.number - 1);
 }
 
 /** A configuration that leaves nothing to scan is a failure, as a glob is that matches nothing. */

@@ -19,6 +19,13 @@ export interface RuleChoice {
   readonly tags?: readonly Tag[] | undefined;
 }
 
+/** One part of several: with `number` 2 of `of` 3, the second file of each three. */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly number: number;
+  readonly of: number;
+}
+
 /** What a configuration file may hold; the version may be left out. */
 export type ConfigObject = Omit<ConfigFile, 'version'> & { readonly version?: 1 };
 
@@ -65,6 +72,8 @@ export interface ScanOptions extends RuleChoice {
   readonly maxDepth?: number | undefined;
   /** Leaves out files that are named and are no descriptions, or that the configuration excludes: for hooks. */
   readonly skipOthers?: boolean | undefined;
+  /** Only this part of the files, as one of several machines that share a scan; see `specgate report`. */
+  readonly shard?: Shard | undefined;
   /** The day by which waivers expire, as `2026-11-25`; by default the day of the machine, in UTC. */
   readonly today?: string | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -66,8 +66,12 @@ export function scanNow(input: Input, planOf: PlanOf, settings: ScanSettings): S
 /** What is said of an input for which there was no time. */
 export function outOfTime(input: Input, { governance }: ScanSettings): Scanned {
   if ('failure' in input) return failed(governance, [input.failure]);
-  const message = 'The time for the scan was over before this document was checked.';
-  return failed(input.governance ?? governance, [{ uri: input.source.uri, message }]);
+  return failed(input.governance ?? governance, [late(input.source.uri)]);
+}
+
+/** That there was no time for a document. */
+export function late(uri: string): Failure {
+  return { uri, message: 'The time for the scan was over before this document was checked.' };
 }
 
 function understand(input: Input, settings: ScanSettings): Understood | Scanned {
@@ -116,7 +120,8 @@ export function always<T>(work: () => T): { readonly value: T } {
   return { value: work() };
 }
 
-function failed(governance: Governance, failures: readonly Failure[]): Scanned {
+/** What is said of a description that could not be checked. */
+export function failed(governance: Governance, failures: readonly Failure[]): Scanned {
   return { governance, outcome: { findings: [], eligible: [], failures } };
 }
 

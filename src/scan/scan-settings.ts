@@ -50,6 +50,8 @@ export interface ScanSettings {
   readonly loosenings: () => readonly Loosening[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
+  /** Whether the other documents are checked elsewhere, so that what nothing here answers to may be needed there. */
+  readonly isPart: boolean;
   /** `2026-11-25` */
   readonly today: string;
   /** Known findings, which do not count. */

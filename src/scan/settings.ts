@@ -40,6 +40,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     ignored: govern.ignored,
     loosenings: govern.loosenings,
     inlineWaivers: options.inlineWaivers ?? true,
+    isPart: options.shard !== undefined,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     references: referencesOf(options, govern, { cwd, root, limits }),
     limits,

@@ -105,7 +105,7 @@ export async function startRunner(): Promise<Runner> {
   writeFileSync(
     join(action, 'dist/cli.cjs'),
     `(function (exports) {
-  Object.assign(exports, { main: async (argv) => (await import(${cli})).main(argv), untune() {} });
+  Object.assign(exports, { main: async (argv) => (await import(${cli})).main(argv), processIo() {}, untune() {} });
 })`,
   );
   return {

@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 export interface Bundle {
   /** The script to start. */
   readonly command: string;
+  /** The script of its threads. */
+  readonly worker: string;
   /** The modules that stand in the file that every start reads, each by its path from the project's folder. */
   readonly atStart: readonly string[];
   readonly remove: () => void;
@@ -27,18 +29,24 @@ export async function bundle(): Promise<Bundle> {
     target: 'node20',
     alias: { 'specgate/rule': './src/rule/index.ts' },
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     metafile: true,
     logLevel: 'error',
   });
   const command = join(folder, 'specgate.mjs');
+  const worker = join(folder, 'worker.mjs');
+  writeFileSync(worker, "import { serve } from './cli.mjs';\nawait serve();\n");
   writeFileSync(
     command,
-    "import { main } from './cli.mjs';\nprocess.exitCode = await main(process.argv.slice(2));\n",
+    `import { main, processIo } from './cli.mjs';
+const io = processIo({ worker: ${JSON.stringify(worker)} });
+process.exitCode = await main(process.argv.slice(2), io);
+`,
   );
   return {
     command,
+    worker,
     atStart: modulesOf(metafile, ['src/cli/main.ts', 'src/cli/scan.ts']),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -8,6 +8,8 @@ export interface Setting {
   readonly stdin?: readonly string[];
   readonly isTTY?: { readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
+  /** The script of threads, for a command that may start some. */
+  readonly worker?: string;
 }
 
 /** An Io whose outputs are kept as text. */
@@ -16,7 +18,7 @@ export interface FakeIo extends Io {
   readonly err: () => string;
 }
 
-export function fakeIo({ cwd, env = {}, stdin, isTTY = {}, columns }: Setting): FakeIo {
+export function fakeIo({ cwd, env = {}, stdin, isTTY = {}, columns, worker }: Setting): FakeIo {
   const stdout = fakeOutput(isTTY.stdout ?? false, columns);
   const stderr = fakeOutput(isTTY.stderr ?? false, columns);
   return {
@@ -26,6 +28,7 @@ export function fakeIo({ cwd, env = {}, stdin, isTTY = {}, columns }: Setting): 
     stderr,
     stdin: { isTTY: stdin === undefined, bytes: bytesOf(stdin ?? []) },
     now: () => performance.now(),
+    ...(worker === undefined ? {} : { worker }),
     out: () => stdout.texts.join(''),
     err: () => stderr.texts.join(''),
   };

@@ -96,6 +96,7 @@ export function verdictOn(text: string, judging: Judging = {}): Verdict {
       of: () => own,
       ignored: [],
       inlineWaivers: true,
+      isPart: false,
       known,
       today: '2026-11-25',
       root: '/api',

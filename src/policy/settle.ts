@@ -1,0 +1,61 @@
+import type { Finding, Settled } from '../engine/finding.ts';
+import { covers } from './covers.ts';
+import { fingerprinter } from './fingerprint.ts';
+import { severed } from './judge.ts';
+import { locateAll, operationAt } from './place.ts';
+import type { Policy } from './policy.ts';
+import { WAIVER_RULES } from './rules.ts';
+import { locateAncestors, say, waiversByRule } from './suppress.ts';
+import type { Placed } from './verdict.ts';
+import { type Waiver, waiverKey } from './waiver.ts';
+
+/** The findings and the waivers of one description. */
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly Waiver[];
+}
+
+/**
+ * Asks the model of a description all that judging will ask, so that its findings can be judged where the model is not.
+ * What is off at its place is left out.
+ */
+export function settle({ findings, waivers }: Found, policy: Policy): Found {
+  locateAll([...findings, ...waivers.map((waiver) => say(waiver, WAIVER_RULES.unused, '', {}))]);
+  const placed = severed(findings, policy);
+  const byRule = waiversByRule(policy.inlineWaivers ? waivers : [], policy.known);
+  locateAncestors(placed, byRule);
+  const fingerprints = fingerprinter();
+  const settled = (result: Placed, waivedBy: readonly string[]): Settled => {
+    const { finding, severity } = result;
+    const { method, apiPath } = operationAt(finding.at);
+    return { severity, name: fingerprints.nameOf(finding), method, apiPath, waivedBy };
+  };
+  return {
+    findings: placed.map((result) => {
+      const { finding } = result;
+      const waivedBy = coveringIn(byRule.get(finding.rule.id) ?? [], result);
+      return { ...finding, settled: settled(result, waivedBy) };
+    }),
+    waivers: waivers.map((waiver) => {
+      const said = Object.values(WAIVER_RULES).map((rule) => say(waiver, rule, '', {}));
+      const off = said.map(({ rule }) => [rule.id, OFF] as const);
+      const on = severed(said, policy).map(
+        (result) => [result.finding.rule.id, settled(result, [])] as const,
+      );
+      return { ...waiver, settled: Object.fromEntries([...off, ...on]) };
+    }),
+  };
+}
+
+const OFF: Settled = {
+  severity: 'off',
+  name: '',
+  method: undefined,
+  apiPath: undefined,
+  waivedBy: [],
+};
+
+function coveringIn(waivers: readonly Waiver[], result: Placed): readonly string[] {
+  const { uri } = result.location.source;
+  return waivers.filter((waiver) => covers(waiver, result, uri)).map(waiverKey);
+}

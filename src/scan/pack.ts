@@ -1,0 +1,98 @@
+import type { Finding, Settled } from '../engine/finding.ts';
+import type { Policy } from '../policy/policy.ts';
+import { settle } from '../policy/settle.ts';
+import type { Waiver } from '../policy/waiver.ts';
+import type { Data } from '../rule/rule.ts';
+import { type Pointer, stepsOf } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
+import type { CheckedParcel, FindingParcel, Parcel, PlaceParcel, WaiverParcel } from './parcel.ts';
+import type { Scanned } from './scan-one.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What a description came to, with the answers of its model in place of the model. */
+export function pack(scanned: Scanned, policy: Policy, settings: ScanSettings): Parcel {
+  const { governance, outcome } = scanned;
+  const isGoverned = governance !== settings.governance;
+  const { failures } = outcome;
+  const checked = packChecked(scanned, policy);
+  return checked === undefined ? { isGoverned, failures } : { isGoverned, failures, checked };
+}
+
+function packChecked({ model, outcome }: Scanned, policy: Policy): CheckedParcel | undefined {
+  if (model === undefined) return undefined;
+  const { api, document } = model;
+  const found = { findings: outcome.findings, waivers: model.waivers };
+  const { findings, waivers } = settle(found, policy);
+  const sources = sourceList();
+  sources.indexOf(api.source);
+  return {
+    document,
+    findings: findings.map((finding) => packFinding(finding, sources)),
+    eligible: outcome.eligible.map(({ rule, count }) => [rule.id, count] as const),
+    waivers: waivers.map((waiver) => packWaiver(waiver, sources)),
+    sources: sources.all.map(({ uri, text }) => ({ uri, text })),
+  };
+}
+
+/** The sources that places stand in, each with a number. */
+interface SourceList {
+  readonly all: readonly Source[];
+  indexOf(source: Source): number;
+}
+
+function sourceList(): SourceList {
+  const numbers = new Map<Source, number>();
+  const all: Source[] = [];
+  return {
+    all,
+    indexOf(source) {
+      const known = numbers.get(source);
+      if (known !== undefined) return known;
+      numbers.set(source, all.length);
+      return all.push(source) - 1;
+    },
+  };
+}
+
+function packFinding(finding: Finding, sources: SourceList): FindingParcel {
+  const { rule, message, data, at, span, related, detail, atMost, secret, settled } = finding;
+  return {
+    rule: rule.id,
+    message,
+    data: plain(data),
+    at: packPlace(at, sources),
+    span,
+    related: related.map((each) => ({ ...each, at: packPlace(each.at, sources) })),
+    detail,
+    atMost,
+    secret,
+    // `settle` has just set it.
+    settled: settled as Settled,
+  };
+}
+
+/** Rules of plug-ins may say anything; what is neither a number nor a text would be put into words in the end. */
+function plain(data: Data): Data {
+  for (const value of Object.values(data)) {
+    if (typeof value !== 'string' && typeof value !== 'number') return inWords(data);
+  }
+  return data;
+}
+
+function inWords(data: Data): Data {
+  const said = Object.entries(data).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
+  );
+}
+
+function packWaiver(waiver: Waiver, sources: SourceList): WaiverParcel {
+  const { form, rule, reason, expires, span, at, settled } = waiver;
+  return { form, rule, reason, expires, span, at: packPlace(at, sources), settled };
+}
+
+function packPlace(at: Pointer, sources: SourceList): PlaceParcel {
+  const key = at.source.span(at, 'key');
+  const value = at.source.span(at, 'value');
+  return [sources.indexOf(at.source), key.start, key.end, value.start, value.end, ...stepsOf(at)];
+}
