@@ -86,8 +86,9 @@ function failOnReason(counted: readonly Result[], { failOn }: GateLimits): reado
 function maxReasons(counted: readonly Result[], { max }: GateLimits): readonly GateReason[] {
   return SEVERITIES.flatMap((severity) => {
     const limit = max[severity];
+    if (limit === undefined) return [];
     const count = counted.filter((result) => result.severity === severity).length;
-    if (limit === undefined || count <= limit) return [];
+    if (count <= limit) return [];
     return [
       { limit: `max.${severity}`, message: `${count} ${severity} findings, ${limit} allowed` },
     ];

@@ -125,7 +125,9 @@ function categoriesIn(
       .filter(([, severity]) => severity !== 'off')
       .flatMap(([id]) => policy.known.get(id)?.category ?? []),
   );
-  return new Set([...asked, ...results.map(({ finding }) => finding.rule.category)]);
+  const categories = new Set(asked);
+  for (const { finding } of results) categories.add(finding.rule.category);
+  return categories;
 }
 
 function lockedIn(found: Found, policy: Policy): ReadonlySet<string> {

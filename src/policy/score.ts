@@ -1,4 +1,5 @@
 import type { Category } from '../rule/categories.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Confidence, Severity } from '../rule/severity.ts';
 import type { Result } from './verdict.ts';
 
@@ -45,36 +46,53 @@ export function scoreOf(
   operations: number,
   categories: Iterable<Category>,
 ): Score {
-  const open = results.filter((result) => result.status === 'open');
   const size = Math.sqrt(Math.max(operations, USUAL_SIZE) / USUAL_SIZE);
-  const value = points(open, size);
-  const byCategory = new Map<Category, Result[]>();
-  for (const result of open) {
-    const { category } = result.finding.rule;
-    const same = byCategory.get(category);
-    if (same === undefined) byCategory.set(category, [result]);
-    else same.push(result);
-  }
-  const each = [...new Set(categories)]
-    .toSorted()
-    .map((category) => [category, points(byCategory.get(category) ?? [], size)]);
+  const costs = costsByRule(results.filter(({ status }) => status === 'open'));
+  const value = scoreFor(costs, size);
+  const each = [...new Set(categories)].toSorted().map((category) => [
+    category,
+    scoreFor(
+      costs.filter(({ rule }) => rule.category === category),
+      size,
+    ),
+  ]);
   return { value, grade: gradeOf(value), categories: Object.fromEntries(each) };
 }
 
-function points(results: readonly Result[], size: number): number {
-  const byRule = new Map<string, number[]>();
+interface RuleCost {
+  readonly rule: Rule;
+  readonly cost: number;
+}
+
+/** What all places of each rule cost together. */
+function costsByRule(results: readonly Result[]): readonly RuleCost[] {
+  const byRule = new Map<Rule, Map<number, number>>();
   for (const { finding, severity, places } of results) {
-    const costs = byRule.get(finding.rule.id) ?? [];
-    const cost = COST[severity] * TRUST[finding.rule.confidence];
-    for (let place = 0; place < places; place += 1) costs.push(cost);
-    byRule.set(finding.rule.id, costs);
+    const { rule } = finding;
+    const counts = byRule.get(rule) ?? new Map<number, number>();
+    byRule.set(rule, counts);
+    const cost = COST[severity] * TRUST[rule.confidence];
+    counts.set(cost, (counts.get(cost) ?? 0) + places);
   }
+  return [...byRule].map(([rule, counts]) => ({ rule, cost: costOf(counts) }));
+}
+
+/** The cost of so many places of each price. */
+function costOf(counts: ReadonlyMap<number, number>): number {
   let total = 0;
-  for (const costs of byRule.values()) {
-    // Dearest first, so that the order of the findings changes nothing.
-    costs.sort((a, b) => b - a);
-    for (const [index, cost] of costs.entries()) total += cost / (index + 1);
+  let place = 0;
+  // Dearest first, so that the order of the findings changes nothing.
+  for (const [cost, count] of [...counts].sort(([one], [other]) => other - one)) {
+    for (const end = place + count; place < end; ) {
+      place += 1;
+      total += cost / place;
+    }
   }
+  return total;
+}
+
+function scoreFor(costs: readonly RuleCost[], size: number): number {
+  const total = costs.reduce((sum, { cost }) => sum + cost, 0);
   return Math.round((1000 * HALF) / (HALF + total / size)) / 10;
 }
 
