@@ -13,7 +13,9 @@ export interface FoundRule {
 
 /** The rules that a name stands for: our own id, an earlier one, or a check of another tool. Throws a UserError for none. */
 export function findRules(asked: string, rules: readonly Rule[]): readonly FoundRule[] {
-  const own = rules.filter((rule) => rule.id === asked || rule.formerly?.includes(asked));
+  // Our own ids are in small letters, however they were written down.
+  const id = asked.toLowerCase();
+  const own = rules.filter((rule) => rule.id === id || rule.formerly?.includes(id));
   if (own.length > 0) return own.map((rule) => ({ rule, check: undefined }));
   const found = rules.flatMap((rule) => {
     const check = matchingCheck(rule, asked);

@@ -24,7 +24,7 @@ const FORMAT = 1;
 
 /** Reads the text of a baseline file. Throws a UserError if it is none. */
 export function readBaseline(text: string, name: string): Baseline {
-  const hint = `Write it anew with \`specgate baseline create --baseline ${name}\`.`;
+  const hint = `Delete it, and write it anew with \`specgate baseline create --baseline ${name}\`.`;
   let value: unknown;
   try {
     value = JSON.parse(text);

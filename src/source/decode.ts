@@ -5,6 +5,7 @@ import { Source } from './source.ts';
 /** Decodes UTF-8, or UTF-16 that says so by a byte order mark; the mark is no part of the text. */
 export function decode(uri: string, bytes: Uint8Array): Source | Failure {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (hasUtf32Mark(buffer)) return { uri, message: 'The file is UTF-32; save it as UTF-8.' };
   const utf16 = utf16Mark(buffer);
   if (utf16 !== undefined) return decodeUtf16(uri, buffer.subarray(2), utf16);
   const isMarked = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
@@ -19,11 +20,15 @@ export function decode(uri: string, bytes: Uint8Array): Source | Failure {
 type Endian = 'little' | 'big';
 
 function utf16Mark(buffer: Buffer): Endian | undefined {
-  const [first, second, third, fourth] = buffer;
+  const [first, second] = buffer;
   if (first === 0xfe && second === 0xff) return 'big';
-  // Two zeros after it make it the mark of UTF-32.
-  if (first === 0xff && second === 0xfe && (third !== 0 || fourth !== 0)) return 'little';
-  return undefined;
+  return first === 0xff && second === 0xfe ? 'little' : undefined;
+}
+
+/** The mark of UTF-16 with two zeros: after it in little endian, before it in big endian. */
+function hasUtf32Mark(buffer: Buffer): boolean {
+  const mark = buffer.toString('hex', 0, 4);
+  return mark === 'fffe0000' || mark === '0000feff';
 }
 
 function decodeUtf16(uri: string, body: Buffer, endian: Endian): Source | Failure {

@@ -38,6 +38,7 @@ const idsFor = (asked: string): readonly string[] =>
 describe('a rule is found', () => {
   test.each([
     ['key-in-url', ['key-in-url']],
+    ['KEY-in-URL', ['key-in-url']],
     ['old-key-in-url', ['key-in-url']],
     ['CKV_OPENAPI_4', ['key-in-url', 'key-anywhere']],
     ['ckv_openapi_4', ['key-in-url', 'key-anywhere']],

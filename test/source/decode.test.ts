@@ -59,15 +59,15 @@ describe('decode', () => {
     expect(failureOf(bytes).message).toMatch(/UTF-16 without a byte order mark; save it as UTF-8/);
   });
 
-  it('explains UTF-32', () => {
-    const utf32 = Buffer.from([
-      0xff,
-      0xfe,
-      0,
-      0,
-      ...[...'{"a": 1}'].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]),
-    ]);
-    expect(failureOf(utf32).message).toMatch(/UTF-32/);
+  it.each([
+    ['little', [0xff, 0xfe, 0, 0], (code: number) => [code, 0, 0, 0]],
+    ['big', [0, 0, 0xfe, 0xff], (code: number) => [0, 0, 0, code]],
+  ])('explains UTF-32, marked or not (%s endian)', (_, mark, wide) => {
+    const text = [...'{"a": 1}'].flatMap((character) => wide(character.charCodeAt(0)));
+    expect(failureOf(Buffer.from([...mark, ...text])).message).toBe(
+      'The file is UTF-32; save it as UTF-8.',
+    );
+    expect(failureOf(Buffer.from(text)).message).toMatch(/UTF-32 without a byte order mark/);
   });
 
   it('tells a binary file from text', () => {
