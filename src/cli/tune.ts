@@ -17,8 +17,9 @@ const FLAGS: { readonly [version: string]: readonly Flag[] } = {
   '11.3': [...LESS_INLINING, ['interrupt-budget', 300_000, 67_584]],
   // Node 22
   '12.4': [...LESS_INLINING, ['invocation-count-for-turbofan', 10_000, 3000]],
-  // Node 24, where a count that was changed and given back still counts as changed
+  // Node 24 and 26, where a count that was changed and given back still counts as changed
   '13.6': LESS_INLINING,
+  '14.6': LESS_INLINING,
 };
 
 /** Milliseconds after which a scan is no longer a short one, which would only pay for this. */

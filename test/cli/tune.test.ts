@@ -19,8 +19,8 @@ test('the defaults are those of this version', () => {
   }
 });
 
-test('Node 20, 22 and 24 have flags, and versions that nobody has tried have none', () => {
-  for (const known of ['11.3.244.8', '12.4.254.21', '13.6.233.17']) {
+test('Node 20, 22, 24 and 26 have flags, and versions that nobody has tried have none', () => {
+  for (const known of ['11.3.244.8', '12.4.254.21', '13.6.233.17', '14.6.202.34']) {
     expect(flagsFor(known)).not.toEqual([]);
   }
   expect(flagsFor('99.1.2.3')).toEqual([]);
