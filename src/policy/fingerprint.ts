@@ -38,18 +38,20 @@ export function fingerprinter(): Fingerprinter {
  * of a small file.
  */
 export function shortHash(text: string): string {
-  return mixed(text, 0xdeadbeef, 0x41c6ce57) + mixed(text, 0x9e3779b9, 0x85ebca6b);
-}
-
-function mixed(text: string, firstSeed: number, secondSeed: number): string {
-  let first = firstSeed;
-  let second = secondSeed;
+  let [first, second, third, fourth] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x85ebca6b];
+  // All in one pass: the processor multiplies the four beside each other.
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     first = Math.imul(first ^ unit, 2654435761);
     second = Math.imul(second ^ unit, 1597334677);
+    third = Math.imul(third ^ unit, 2654435761);
+    fourth = Math.imul(fourth ^ unit, 1597334677);
   }
-  first =
+  return mixed(first, second) + mixed(third, fourth);
+}
+
+function mixed(first: number, second: number): string {
+  const last =
     Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
-  return (first >>> 0).toString(16).padStart(8, '0');
+  return (last >>> 0).toString(16).padStart(8, '0');
 }
