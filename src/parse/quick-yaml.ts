@@ -160,6 +160,8 @@ function colonAfterQuotes(text: string, start: number): number {
     if (!(code >= 32)) return -1;
     const isPair = code === 92 ? quote === 34 : code === 39 && text.charCodeAt(at + 1) === 39;
     if (code === quote && !isPair) break;
+    // A key stands on one line: its break may not be escaped either.
+    if (isPair && !(text.charCodeAt(at + 1) >= 32)) return -1;
     at += isPair && (code === 92 || quote === 39) ? 2 : 1;
   }
   at += 1;

@@ -51,6 +51,7 @@ const readable = [
 ];
 
 const leftAlone = [
+  'a: b\n"h\\\n  i": j\n',
   'a: &b c\n',
   'a: *b\n',
   'a: !!str b\n',
