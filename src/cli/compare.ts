@@ -26,7 +26,11 @@ export async function compare(pair: Pair, settings: ScanSettings): Promise<Compa
   return {
     base: base.name,
     head: head.name,
-    report: { ...after, loosenings: markNew(after.loosenings, before.loosenings), stale: [] },
+    report: {
+      ...after,
+      loosenings: markNew([...after.loosenings, ...pair.relaxed], before.loosenings),
+      stale: [],
+    },
     fixed: before.places
       .filter(
         (result) => isCounted(result) && !(keys.get(result) ?? []).some((key) => found.has(key)),
@@ -41,10 +45,10 @@ export async function compare(pair: Pair, settings: ScanSettings): Promise<Compa
   };
 }
 
-function settingsFor({ given, loosenings }: Snapshot, settings: ScanSettings): ScanSettings {
+function settingsFor({ given, governor }: Snapshot, settings: ScanSettings): ScanSettings {
   return {
     ...settings,
-    ...(loosenings === undefined ? {} : { loosenings: () => loosenings }),
+    loosenings: () => governor?.loosenings() ?? [],
     ...(given === undefined
       ? {}
       : {

@@ -85,15 +85,6 @@ export function givenAt(
 
 const OUTWARD = /\$ref["']?\s*:\s*["']?[^"'#\s]/;
 
-/** What was loose then, by the configurations of these files. One that was wrong then says nothing. */
-export function pastLoosenings(
-  files: Iterable<string>,
-  options: ScanOptions,
-  { root, commit }: { readonly root: string; readonly commit: string },
-): readonly Loosening[] {
-  return pastGovernor(files, options, { root, commit })?.loosenings() ?? [];
-}
-
 /** By what the configurations of today are less strict than those were that held for the same files; absolute paths, then and now. */
 export function relaxedBetween(
   past: Governor,

@@ -11,10 +11,12 @@ import type { ScanOptions } from '../scan/options.ts';
 import type { Input } from '../scan/scan-settings.ts';
 import type { Source } from '../source/source.ts';
 import {
+  belowRoot,
   candidatesIn,
   commitOf,
   givenAt,
-  pastLoosenings,
+  pastGovernor,
+  relaxedBetween,
   renamesSince,
   sourcesAt,
 } from './revision.ts';
@@ -23,13 +25,11 @@ import {
 export interface Snapshot {
   /** What it is called in the report. */
   readonly name: string;
-  readonly inputs: Iterable<Input>;
-  /** How many inputs there are. */
-  readonly count: number;
+  readonly inputs: readonly Input[];
   /** The only files that references may lead to; undefined where they are read from the disk. */
   readonly given: ReadonlyMap<string, Source> | undefined;
-  /** By what the configurations let more through; undefined where they are those of now. */
-  readonly loosenings: readonly Loosening[] | undefined;
+  /** The configurations as they are or were; undefined where one of them was wrong. */
+  readonly governor: Governor | undefined;
 }
 
 /** Two of them, and what a file of the first may be called in the second, relative to the root of fingerprints. */
@@ -37,6 +37,8 @@ export interface Pair {
   readonly base: Snapshot;
   readonly head: Snapshot;
   readonly namesOf: (uri: string) => readonly string[];
+  /** By what the configurations of the second are less strict than those of the first. */
+  readonly relaxed: readonly Loosening[];
 }
 
 export interface Setting {
@@ -77,10 +79,10 @@ async function files(base: string, head: string | undefined, setting: Setting): 
   const inputs = [...before.inputs].map((input) =>
     'source' in input ? { ...input, governance } : input,
   );
-  const onDisk = { given: undefined, loosenings: undefined };
   return {
-    base: { name: base, inputs, count: 1, ...onDisk },
-    head: { name: head, inputs: after.inputs, count: 1, ...onDisk },
+    base: { name: base, inputs, given: undefined, governor },
+    head: { name: head, inputs: [...after.inputs], given: undefined, governor },
+    relaxed: [],
     // What both refer to may have moved along, or be the same file.
     namesOf: (uri) =>
       [...new Set([renamed(uri, old, now), uri === old ? now : uri])].map((each) =>
@@ -108,13 +110,14 @@ async function revisions(base: string, head: string | undefined, setting: Settin
   const root = slashed(top);
   const commit = (name: string) => commitOf(root, name, unknownRevision(name, base, cwd));
   const [from, to] = [commit(base), head === undefined ? undefined : commit(head)];
-  const current = new Map([...renamesSince(root, from, to)].map(([now, old]) => [old, now]));
+  const former = renamesSince(root, from, to);
+  const current = new Map([...former].map(([now, old]) => [old, now]));
   const older = await snapshotAt(base, { root, commit: from }, setting);
   const newer =
     to === undefined || head === undefined
       ? await present(setting)
       : await snapshotAt(head, { root, commit: to }, setting);
-  if (older.count + newer.count === 0) {
+  if (older.inputs.length + newer.inputs.length === 0) {
     throw new UserError(
       `There is no API description at ${base}, and none at ${newer.name}.`,
       'Only what is committed below this folder, and what the configuration includes, is compared.',
@@ -123,11 +126,27 @@ async function revisions(base: string, head: string | undefined, setting: Settin
   return {
     base: older,
     head: newer,
+    relaxed: relaxedIn(older, newer, (now) => {
+      const path = belowRoot(root, now);
+      return `${root}/${former.get(path) ?? path}`;
+    }),
     namesOf(uri) {
       const path = relativeTo(root, uri);
       return [current.get(path) ?? path];
     },
   };
+}
+
+/** `formerName` gives the absolute path that a description had. */
+function relaxedIn(
+  older: Snapshot,
+  newer: Snapshot,
+  formerName: (now: string) => string,
+): readonly Loosening[] {
+  if (older.governor === undefined || newer.governor === undefined) return [];
+  const now = newer.inputs.flatMap((input) => ('source' in input ? input.source.uri : []));
+  const pairs = now.map((uri) => [formerName(uri), uri] as const);
+  return relaxedBetween(older.governor, newer.governor, pairs);
 }
 
 function unknownRevision(name: string, base: string, cwd: string): string {
@@ -138,9 +157,7 @@ function unknownRevision(name: string, base: string, cwd: string): string {
 
 async function present({ options, governor }: Setting): Promise<Snapshot> {
   const { inputs } = await gather([], options, governor);
-  const all = [...inputs];
-  const name = 'the files as they are';
-  return { name, inputs: all, count: all.length, given: undefined, loosenings: undefined };
+  return { name: 'the files as they are', inputs: [...inputs], given: undefined, governor };
 }
 
 /** The descriptions of a commit below the current folder, as far as the configuration of now includes them. */
@@ -157,14 +174,13 @@ async function snapshotAt(
   );
   return {
     name,
-    count: descriptions.size,
     inputs: [...descriptions.values()].map((source) => ({
       source,
       root,
       governance: governor.of(source.uri),
     })),
     given: givenAt(root, commit, descriptions),
-    loosenings: pastLoosenings(descriptions.keys(), options, at),
+    governor: pastGovernor(descriptions.keys(), options, at),
   };
 }
 

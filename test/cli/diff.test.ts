@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -47,6 +47,9 @@ async function compare(cwd: string, ...argv: readonly string[]) {
     waived: told(answer.waived),
   };
 }
+
+const newIn = (loosenings: readonly { readonly what: string; readonly isNew: boolean }[]) =>
+  loosenings.filter(({ isNew }) => isNew).map(({ what }) => what);
 
 const schemaOf = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../docs/schemas/${name}`, import.meta.url), 'utf8'));
@@ -222,6 +225,23 @@ describe('two revisions', () => {
     expect(answer.loosenings).toContainEqual(
       expect.objectContaining({ what: 'files are excluded: y/**', isNew: true }),
     );
+  });
+
+  test('tell what was stricter before, under the name that a file had too', async () => {
+    const strict = 'version: 1\nextends: [strict]\ngate: { fail-on: medium }\n';
+    const cwd = repository({ 'x/api.yaml': specOf('a'), 'specgate.yaml': strict });
+    mkdirSync(join(cwd, 'y'));
+    renameSync(join(cwd, 'x/api.yaml'), join(cwd, 'y/api.yaml'));
+    writeFileSync(join(cwd, 'specgate.yaml'), 'version: 1\n');
+    for (const head of [[], ['HEAD']]) {
+      if (head.length > 0) commit(cwd);
+      const { answer } = await compare(cwd, head.length > 0 ? 'HEAD~1' : 'HEAD', ...head);
+      const told = newIn(answer.loosenings);
+      expect(told).toEqual([
+        'the gate fails on high instead of medium',
+        'the preset "strict" is gone',
+      ]);
+    }
   });
 
   test.each([
