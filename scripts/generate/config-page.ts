@@ -88,7 +88,8 @@ list; excluded files; known findings; presets without \`recommended\` or \`stric
 is new or only what is sure; hosts that references may lead to; and flags that do any of this. With \`--since\` those that the
 change itself adds are marked, so that a reviewer sees them, and so is what was stricter before: a limit that was lifted, a
 preset, check, plug-in, include or raised severity that is gone, a waiver that is copied or prolonged, a description that is
-no longer scanned, and a fault that comes together with its entry in the baseline.
+no longer scanned, and a fault that comes together with its entry in the baseline. \`specgate diff\` of two revisions compares
+their configurations in the same way.
 
 ## The score
 

@@ -15,7 +15,7 @@ import type {
   Webhook,
   Xml,
 } from 'specgate/rule';
-import { isObject, type Problem, wrong } from './problem.ts';
+import { inWords, isObject, type Problem, wrong } from './problem.ts';
 import { conflictProblems } from './required.ts';
 import { choiceProblems, emptyProblems, keyProblems, textMapProblems } from './values.ts';
 
@@ -150,9 +150,21 @@ export function xmlProblems(xml: Xml): readonly Problem[] {
 export function componentsProblems(components: Components): readonly Problem[] {
   return Object.keys(components.raw)
     .filter((field) => !isExtension(field))
-    .flatMap((field) =>
-      keyProblems(components, field, isName, 'a name of letters, digits, ".", "-" and "_"'),
-    );
+    .flatMap((field) => {
+      const reference = referenceIn(components.raw[field]);
+      if (reference === undefined) return keyProblems(components, field, isName, NAME);
+      const found = `a reference to ${inWords(reference)}`;
+      const at = components.at(field, '$ref');
+      return [{ what: 'wrong' as const, at, field, expected: 'a map of definitions', found }];
+    });
+}
+
+const NAME = 'a name of letters, digits, ".", "-" and "_"';
+
+/** Definitions may be references, a map of them may not. */
+function referenceIn(map: unknown): string | undefined {
+  const reference = isObject(map) ? map.$ref : undefined;
+  return typeof reference === 'string' ? reference : undefined;
 }
 
 export function variableProblems(variable: ServerVariable): readonly Problem[] {
