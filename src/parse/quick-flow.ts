@@ -93,7 +93,8 @@ function readKey(scan: Scan, parent: number): string | undefined {
 function readPlain(scan: Scan): string | undefined {
   const { text } = scan;
   const start = scan.at;
-  if (!beginsPlain(text, start) || endsPlain(text, start)) return undefined;
+  if (!beginsPlain(text, start) || endsPlain(text, start) || isLoneDash(text, start))
+    return undefined;
   let at = start + 1;
   while (!endsPlain(text, at)) at += 1;
   if (text.charCodeAt(at) === 9) return undefined;
@@ -102,6 +103,12 @@ function readPlain(scan: Scan): string | undefined {
   scan.at = at;
   scan.end = end;
   return text.slice(start, end);
+}
+
+/** A `-` or `?` before a bracket or a comma, which begins no text. */
+function isLoneDash(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 45 || code === 63) && isBracketOrComma(text.charCodeAt(at + 1));
 }
 
 function endsPlain(text: string, at: number): boolean {

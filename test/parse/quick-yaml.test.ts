@@ -51,6 +51,8 @@ const readable = [
 ];
 
 const leftAlone = [
+  'a: [-, b]\n',
+  'a: {b: ?}\n',
   'a: b\n"h\\\n  i": j\n',
   'a: &b c\n',
   'a: *b\n',
