@@ -57,11 +57,42 @@ function refuseReport(
     throw new TypeError(`there is no message "${message}"`);
   if (typeof place !== 'object' || place === null)
     throw new TypeError('the place of a report has to be a node, or node.at(…)');
-  const at = 'at' in place && typeof place.at === 'object' ? place.at : place;
-  if (!('source' in at) || typeof at.source.locate !== 'function')
-    throw new TypeError('the place of a report has to be a node, or node.at(…)');
+  const isDetailed = 'at' in place && typeof place.at === 'object';
+  refusePlace(isDetailed ? place.at : place);
+  if (isDetailed) refuseDetails(place);
   for (const [name, value] of Object.entries(data ?? {})) {
     if (typeof value !== 'string' && typeof value !== 'number')
       throw new TypeError(`"${name}" has to be a text or a number`);
   }
+}
+
+function refusePlace(at: unknown): void {
+  const isPlace =
+    typeof at === 'object' &&
+    at !== null &&
+    'source' in at &&
+    typeof at.source === 'object' &&
+    at.source !== null &&
+    'locate' in at.source;
+  if (!isPlace) throw new TypeError('the place of a report has to be a node, or node.at(…)');
+}
+
+function refuseDetails({ related, detail, secret, span }: DetailedPlace): void {
+  refuseUnless(isTextOrNothing(detail), '"detail" has to be a text');
+  refuseUnless(isTextOrNothing(secret), '"secret" has to be a text');
+  const { start, end } = span ?? { start: 0, end: 0 };
+  refuseUnless(Number.isInteger(start) && Number.isInteger(end), '"span" has to be two offsets');
+  refuseUnless(related === undefined || Array.isArray(related), '"related" has to be a list');
+  for (const { at, message } of related ?? []) {
+    refusePlace(at);
+    refuseUnless(typeof message === 'string', 'the message of a related place has to be a text');
+  }
+}
+
+function refuseUnless(isRight: boolean, problem: string): void {
+  if (!isRight) throw new TypeError(problem);
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }

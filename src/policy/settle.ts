@@ -1,4 +1,5 @@
 import type { Finding, Settled } from '../engine/finding.ts';
+import type { Api } from '../model/kinds.ts';
 import { covers } from './covers.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { severed } from './judge.ts';
@@ -7,7 +8,7 @@ import type { Policy } from './policy.ts';
 import { WAIVER_RULES } from './rules.ts';
 import { locateAncestors, say, waiversByRule } from './suppress.ts';
 import type { Placed } from './verdict.ts';
-import { type Waiver, waiverKey } from './waiver.ts';
+import { type Waiver, waiverKey, waiversElsewhere } from './waiver.ts';
 
 /** The findings and the waivers of one description. */
 interface Found {
@@ -19,10 +20,11 @@ interface Found {
  * Asks the model of a description all that judging will ask, so that its findings can be judged where the model is not.
  * What is off at its place is left out.
  */
-export function settle({ findings, waivers }: Found, policy: Policy): Found {
+export function settle(api: Api, { findings, waivers }: Found, policy: Policy): Found {
   locateAll([...findings, ...waivers.map((waiver) => say(waiver, WAIVER_RULES.unused, '', {}))]);
   const placed = severed(findings, policy);
-  const byRule = waiversByRule(policy.inlineWaivers ? waivers : [], policy.known);
+  const covering = policy.inlineWaivers ? [...waivers, ...waiversElsewhere(api)] : [];
+  const byRule = waiversByRule(covering, policy.known);
   locateAncestors(placed, byRule);
   const fingerprints = fingerprinter();
   const settled = (result: Placed, waivedBy: readonly string[]): Settled => {

@@ -49,6 +49,36 @@ export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
   return [...comments, ...extensions.flatMap((node) => extensionWaivers(node, api))];
 }
 
+/**
+ * What may be an `x-specgate-ignore` in the other files of a description, also where no reference leads: another description
+ * may have it in its model.
+ */
+export function waiversElsewhere(api: Api): readonly Waiver[] {
+  const others = api.documents.filter(
+    ({ source }) => source !== api.source && source.text.includes('x-specgate-ignore'),
+  );
+  return others.flatMap(({ source, value }) =>
+    waiversWithin(value, rootPointer(source), api, new Set()),
+  );
+}
+
+function waiversWithin(
+  value: unknown,
+  at: Pointer,
+  api: Api,
+  seen: Set<object>,
+): readonly Waiver[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  return Object.entries(value).flatMap(([name, child]) => {
+    const key = Array.isArray(value) ? Number(name) : name;
+    const place = { source: at.source, parent: at, key };
+    return key === 'x-specgate-ignore'
+      ? extensionWaivers({ ...place, value: child }, api)
+      : waiversWithin(child, place, api, seen);
+  });
+}
+
 /** `# specgate-ignore rule-a, rule-b until 2027-03-31 -- reason` */
 const COMMENT =
   /^specgate-ignore(?::|\s)\s*(?<rules>.*?)(?:\s+until\s+(?<expires>\S+?))?(?:\s*--\s*(?<reason>.*))?$/;

@@ -2,7 +2,7 @@ import type { Finding, Settled } from '../engine/finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import { settle } from '../policy/settle.ts';
 import type { Waiver } from '../policy/waiver.ts';
-import type { Data } from '../rule/rule.ts';
+import type { RelatedPlace } from '../rule/rule.ts';
 import { type Pointer, stepsOf } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
 import type { CheckedParcel, FindingParcel, Parcel, PlaceParcel, WaiverParcel } from './parcel.ts';
@@ -22,7 +22,7 @@ function packChecked({ model, outcome }: Scanned, policy: Policy): CheckedParcel
   if (model === undefined) return undefined;
   const { api, document } = model;
   const found = { findings: outcome.findings, waivers: model.waivers };
-  const { findings, waivers } = settle(found, policy);
+  const { findings, waivers } = settle(api, found, policy);
   const sources = sourceList();
   sources.indexOf(api.source);
   return {
@@ -59,10 +59,10 @@ function packFinding(finding: Finding, sources: SourceList): FindingParcel {
   return {
     rule: rule.id,
     message,
-    data: plain(data),
+    data,
     at: packPlace(at, sources),
     span,
-    related: related.map((each) => ({ ...each, at: packPlace(each.at, sources) })),
+    related: related.map((each) => packRelated(each, sources)),
     detail,
     atMost,
     secret,
@@ -71,19 +71,9 @@ function packFinding(finding: Finding, sources: SourceList): FindingParcel {
   };
 }
 
-/** Rules of plug-ins may say anything; what is neither a number nor a text would be put into words in the end. */
-function plain(data: Data): Data {
-  for (const value of Object.values(data)) {
-    if (typeof value !== 'string' && typeof value !== 'number') return inWords(data);
-  }
-  return data;
-}
-
-function inWords(data: Data): Data {
-  const said = Object.entries(data).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    said.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
-  );
+function packRelated({ at, message, span }: RelatedPlace, sources: SourceList) {
+  const place = { at: packPlace(at, sources), message };
+  return span === undefined ? place : { ...place, span };
 }
 
 function packWaiver(waiver: Waiver, sources: SourceList): WaiverParcel {

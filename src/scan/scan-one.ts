@@ -15,6 +15,7 @@ import type { Bundle } from '../resolve/bundle.ts';
 import { openBundle } from '../resolve/open-bundle.ts';
 import { type ReferencePolicy, resolve } from '../resolve/resolve.ts';
 import { below, rootPointer } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
 import type { Governance, Input, ScanSettings, Stage } from './scan-settings.ts';
 
 /** What one description came to. */
@@ -79,13 +80,25 @@ function understand(input: Input, settings: ScanSettings): Understood | Scanned 
   const { source, root = settings.references.root, governance = settings.governance } = input;
   const { during = atOnce } = settings;
   settings.onDocument?.(source.uri);
-  const { document, failures } = during('parse', () => parse(source, settings.limits));
+  const { document, failures } = during('parse', () => parsedOnce(source, settings));
   if (document === undefined) return failed(governance, failures);
   const identity = identify(document.value);
   const { version } = identity;
   if (version === undefined) return failed(governance, [refusal(document, identity)]);
   return { document, version, governance, references: { ...settings.references, root } };
 }
+
+/** A file that another description refers to is one document and one source for both. */
+function parsedOnce(source: Source, { references: { cache }, limits }: ScanSettings): Parsed {
+  const known = cache?.get(source.uri)?.document;
+  if (known !== undefined && known.source.text === source.text)
+    return { document: known, failures: [] };
+  const read = parse(source, limits);
+  if (read.document !== undefined) cache?.set(source.uri, { document: read.document });
+  return read;
+}
+
+type Parsed = ReturnType<typeof parse>;
 
 interface Checking {
   readonly planOf: PlanOf;

@@ -47,7 +47,10 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     base: cwd,
     root,
     version: VERSION,
-    ...(baseline === undefined ? {} : { baseline, gone: goneFrom(baseline, root) }),
+    // What a document of another part is called now is not known here.
+    ...(baseline === undefined
+      ? {}
+      : { baseline, gone: options.shard === undefined ? goneFrom(baseline, root) : [] }),
     ...(options.onDocument === undefined ? {} : { onDocument: options.onDocument }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };

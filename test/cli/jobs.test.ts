@@ -37,7 +37,7 @@ async function outcome(tree: Tree, jobs: number, flags: readonly string[] = []) 
     const text = readFileSync(join(cwd, `out.${format}`), 'utf8');
     return [format, text.replaceAll(cwd, '')] as const;
   });
-  return { status, err: io.err(), json: '', ...Object.fromEntries(written) };
+  return { status, err: io.err(), json: '', text: '', html: '', ...Object.fromEntries(written) };
 }
 
 async function same(tree: Tree, flags: readonly string[] = []) {
@@ -109,6 +109,42 @@ overrides:
 
 const three = { 'a.yaml': SPEC, 'b.yaml': SPEC, 'c.yaml': SPEC };
 
+describe('a description that another one refers to', () => {
+  const SECRET = '\\x41KIAQYLPMN5HHKFDNW4Z';
+  const tree = {
+    'aa.yaml': `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: 'lib.yaml#/components/schemas/Pet' } } } }
+      responses: { '204': { description: done } }
+`,
+    'lib.yaml': `openapi: 3.1.0
+info: { title: Lib, version: '1' }
+paths: {}
+components:
+  x-specgate-ignore: [{ rule: array-unbounded, reason: all of them }]
+  schemas: { Pet: { type: object, properties: { tags: { type: array }, k: { type: string, default: "${SECRET}" } } }, Cat: { type: object } }
+`,
+  };
+
+  test('is one file in the report, and what it waives is waived for both', async () => {
+    const { json } = await same(tree, ['--preset', 'strict', '--show-suppressed']);
+    const { sources, findings } = JSON.parse(json);
+    expect(sources.map(({ path }: { path: string }) => path)).toEqual(['aa.yaml', 'lib.yaml']);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ ruleId: 'array-unbounded', status: 'suppressed' }),
+    );
+  });
+
+  test('shows no secret of it, whichever of the two tells of the line', async () => {
+    const { text, html } = await outcome(tree, 1, ['--preset', 'strict', '--all']);
+    expect(text).toContain('secret-known-token');
+    for (const output of [text, html]) expect(output).not.toContain(SECRET);
+  });
+});
+
 describe('a thread', () => {
   test('has the time of the scan, and no more', async () => {
     const { status, err } = await outcome(three, 2, ['--timeout', '0.001']);
@@ -140,6 +176,26 @@ describe('a thread', () => {
       'c.yaml',
     ]);
   });
+});
+
+test.each([
+  ['detail: () => 1', '"detail" has to be a text'],
+  ['related: [{ at: node }]', 'the message of a related place has to be a text'],
+  ['related: [{ at: {}, message: "x" }]', 'the place of a report has to be a node'],
+  ['span: {}', '"span" has to be two offsets'],
+])('a plug-in that reports {%s} fails alike in any number of threads', async (more, problem) => {
+  const plugin = `export default {
+  name: 'acme',
+  rules: [{
+    id: 'acme/odd', title: 'T', category: 'inventory', severity: 'low', confidence: 'high',
+    since: '1.0.0', references: [], why: 'W', fix: 'F', messages: { odd: 'Odd' },
+    visit: { Info(node, { report }) { report({ at: node, ${more} }, 'odd'); } },
+  }],
+};`;
+  const flags = ['--plugin', './p.mjs', '--only', 'acme/odd', '--no-config'];
+  const { status, err } = await same({ ...three, 'p.mjs': plugin }, flags);
+  expect(status).toBe(2);
+  expect(err).toContain(problem);
 });
 
 describe('how many threads there are', () => {

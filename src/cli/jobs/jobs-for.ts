@@ -9,6 +9,8 @@ import { countFlag } from '../quantities.ts';
 const WORTH_BYTES = 4_000_000;
 /** Judging and reporting are done in one thread, which more than these would only wait for. */
 const MOST = 8;
+/** Each thread takes some 50 MB, whether it has anything to do or not. */
+const MOST_ASKED = 64;
 
 /**
  * How many documents are checked at the same time: as many as were asked for, else as is worth while on this machine. One
@@ -22,7 +24,7 @@ export function jobsFor(
   const asked = countFlag(flags, 'jobs');
   // What is fetched once serves all documents, as long as one thread holds it.
   if (io.worker === undefined || mode === 'remote') return 1;
-  if (asked !== undefined) return Math.max(1, Math.min(asked, files.length));
+  if (asked !== undefined) return Math.max(1, Math.min(asked, files.length, MOST_ASKED));
   if (files.length < 2) return 1;
   const worth = Math.floor(sizeOf(files) / WORTH_BYTES);
   return Math.max(1, Math.min(worth, files.length, availableParallelism() - 1, MOST));

@@ -36,6 +36,8 @@ async function checker({ given, cwd, left }: Start): Promise<(task: Task) => Ans
     const input = timing(times)('read', () => read(file));
     const scanned =
       inTime(() => scanNow(input, planOf, timed))?.value ?? outOfTime(input, settings);
+    // A thread keeps what descriptions share, not the descriptions.
+    settings.references.cache?.delete(file);
     const policy = policyOf([scanned], planOf, { settings, before: undefined });
     return { index, parcel: pack(scanned, policy, settings), times };
   };

@@ -11,7 +11,7 @@ export interface Sharing {
   readonly jobs: number;
   /** The script of a thread. */
   readonly worker: string;
-  readonly start: Start;
+  readonly start: () => Start;
   readonly governanceOf: (file: string) => Governance;
   readonly onTimes: (times: Answer['times']) => void;
 }
@@ -50,14 +50,14 @@ export async function shareOut(
   };
 
   const started = (): Thread => {
-    const thread = startThread(worker, start);
+    const thread = startThread(worker, start());
     threads.add(thread);
     return thread;
   };
 
   try {
     const lanes = Array.from({ length: Math.min(jobs, files.length) }, lane);
-    await inTime(Promise.all(lanes), start.left + GRACE_MS);
+    await inTime(Promise.all(lanes), start().left + GRACE_MS);
   } finally {
     for (const thread of threads) thread.end();
   }

@@ -25,7 +25,7 @@ export function sharing(
   tune();
   return async (_, planOf, settings) => {
     const others = await scanAll(found.others, planOf, settings);
-    const start = { given, cwd: io.cwd, left: end - io.now() };
+    const start = () => ({ given, cwd: io.cwd, left: end - io.now() });
     const share = {
       files: found.files,
       jobs,
