@@ -3,6 +3,7 @@ import { isInside, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Loosening } from '../policy/loosening.ts';
 import { relaxationsBetween } from '../policy/relaxation.ts';
+import { planner } from '../scan/assemble.ts';
 import { type Governor, governor } from '../scan/governor.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { decode } from '../source/decode.ts';
@@ -92,8 +93,11 @@ export function relaxedBetween(
   paths: Iterable<readonly [then: string, now: string]>,
 ): readonly Loosening[] {
   const found = new Map<string, Loosening>();
+  const planOf = planner(ALL_RULES);
   for (const [then, now] of paths) {
-    for (const each of relaxationsBetween(past.configOf(then), today.configOf(now)))
+    const { rules } = planOf(today.of(now));
+    const severityNow = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
+    for (const each of relaxationsBetween(past.configOf(then), today.configOf(now), severityNow))
       found.set(`${each.file} ${each.what}`, each);
   }
   return [...found.values()];

@@ -4,14 +4,23 @@ import { asWritten, isLower, type Loosening } from './loosening.ts';
 
 /**
  * By what a configuration is less strict than it was, although it lets no more through than without it: a limit that was
- * lifted, a preset or a check that is gone. Each is new by its nature.
+ * lifted, a preset or a check that is gone. Each is new by its nature. `severityNow` is what the rule has where the
+ * configuration of now does not name it; undefined for one that is not there any more.
  */
-export function relaxationsBetween(before: Config, now: Config): readonly Loosening[] {
+export function relaxationsBetween(
+  before: Config,
+  now: Config,
+  severityNow: (rule: string) => Severity | 'off' | undefined,
+): readonly Loosening[] {
   const place: Origin = {
     file: now.sources.at(-1)?.uri ?? before.sources.at(-1)?.uri ?? '',
     line: undefined,
   };
-  const all = [...lifted(before.gate, now.gate), ...removed(before, now), ...lowered(before, now)];
+  const all = [
+    ...lifted(before.gate, now.gate),
+    ...removed(before, now),
+    ...lowered(before, now, severityNow),
+  ];
   return all.map(({ what, key }) => {
     const { file, line } = now.origins.get(key) ?? place;
     return { what, file, line };
@@ -67,11 +76,18 @@ function removed(before: Config, now: Config): readonly Relaxation[] {
 }
 
 /** Rules that are raised less than they were; one that is lower than usual is told by itself. */
-function lowered(before: Config, now: Config): readonly Relaxation[] {
+function lowered(
+  before: Config,
+  now: Config,
+  severityNow: (rule: string) => Severity | 'off' | undefined,
+): readonly Relaxation[] {
   return [...before.rules].flatMap(([id, { severity: was }]) => {
     if (was === undefined || was === 'off') return [];
     const entry = now.rules.get(id);
-    if (entry === undefined) return [{ what: `${id} is no longer set to ${was}`, key: 'rules' }];
+    if (entry === undefined) {
+      if (!isLower(severityNow(id) ?? 'off', was)) return [];
+      return [{ what: `${id} is no longer set to ${was}`, key: 'rules' }];
+    }
     if (entry.severity === undefined || !isLower(entry.severity, was)) return [];
     return [{ what: `${id} is ${entry.severity} instead of ${was}`, key: `rules.${id}` }];
   });

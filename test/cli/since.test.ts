@@ -425,6 +425,17 @@ describe('loosenings', () => {
     expect(json.loosenings).toContainEqual(expect.objectContaining({ what, isNew: true }));
   });
 
+  test.each([
+    ['as it is anyway', 'rules: { string-unbounded: low }'],
+    ['lower than it is anyway', 'rules: { transport-http: low }'],
+  ])('a rule that is no longer set, but was %s, is not told', async (_, entry) => {
+    write('openapi.yaml', 'openapi: 3.1.0\ninfo: { title: t, version: v }\npaths: {}\n');
+    write('specgate.yaml', `version: 1\n${entry}\n`);
+    const before = commit('before');
+    write('specgate.yaml', 'version: 1\n');
+    expect((await scan('openapi.yaml', '--since', before)).json.loosenings).toEqual([]);
+  });
+
   const shop = (...lines: readonly string[]) =>
     `openapi: 3.1.0\ninfo: { title: t, version: v }\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }\npaths:\n${lines.map((line) => `  ${line}\n`).join('')}`;
   const ADD = 'post: { responses: { "201": { description: ok } } }';
