@@ -111,14 +111,19 @@ export function looseningsOf(
   const waived = new Set(
     results.filter(({ status }) => status === 'suppressed').map(({ finding }) => finding.rule.id),
   );
-  return waivers
-    .filter(({ rule }) => waived.has(rule))
-    .map(({ rule, reason, expires, at, span, form }) => ({
-      what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason ?? ''}`,
-      file: at.source.uri,
-      line:
-        span === undefined ? at.source.locate(at).start.line : at.source.position(span.start).line,
-    }));
+  return (
+    waivers
+      // Without a reason it waives nothing.
+      .filter(({ rule, reason }) => reason !== undefined && waived.has(rule))
+      .map(({ rule, reason, expires, at, span, form }) => ({
+        what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`,
+        file: at.source.uri,
+        line:
+          span === undefined
+            ? at.source.locate(at).start.line
+            : at.source.position(span.start).line,
+      }))
+  );
 }
 
 /**
