@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { neutralise } from '../report/neutral.ts';
 import { relativePath } from '../report/paths.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
+import { sizeOf } from './size-of.ts';
 
 /** What the user sees while a scan runs. */
 export interface Progress {
@@ -71,11 +71,4 @@ async function spinner({ stderr, now }: Io, { count, base, color }: Work): Promi
       sign.stop();
     },
   };
-}
-
-function sizeOf(files: readonly string[]): number {
-  return files.reduce(
-    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
 }

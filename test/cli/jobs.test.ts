@@ -89,15 +89,24 @@ extends: [strict]
 ignore:
   - { rule: string-unbounded, file: common.yaml, reason: short }
   - { rule: number-unbounded, reason: none }
+checks: [{ id: acme/named, title: Named, kind: Operation, require: { field: operationId, matches: "^a" } }]
 overrides:
   - { match: { tags: [b] }, rules: { auth-missing: critical } }
 `,
     };
-    const { json, err } = await same(tree);
+    const known = JSON.parse((await outcome(tree, 1)).json).findings.at(0);
+    const entry = { rule: known.ruleId, fingerprint: known.fingerprint, place: known.pointer };
+    const baseline = { version: 1, documents: { [known.path]: [entry] } };
+    const { json, err } = await same({ ...tree, 'known.json': JSON.stringify(baseline) }, [
+      '--baseline',
+      'known.json',
+    ]);
     const found: readonly { ruleId: string; status: string; path: string }[] =
       JSON.parse(json).findings;
     const waived = found.filter(({ status }) => status === 'suppressed');
     expect(err).toContain('broken.yaml');
+    expect(found.map(({ ruleId }) => ruleId)).toContain('acme/named');
+    expect(found.filter(({ status }) => status === 'baseline')).toHaveLength(1);
     expect(waived.map(({ ruleId }) => ruleId)).toEqual(
       expect.arrayContaining(['array-unbounded', 'string-unbounded']),
     );

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { ReferencePolicy } from '../../resolve/policy.ts';
 import type { Inputs } from '../../scan/inputs.ts';
 import type { Call } from '../command.ts';
 import { countFlag } from '../quantities.ts';
+import { sizeOf } from '../size-of.ts';
 
 /** A thread has to load the command and get warm, which takes as long as checking so much. */
 const WORTH_BYTES = 4_000_000;
@@ -28,11 +28,4 @@ export function jobsFor(
   if (files.length < 2) return 1;
   const worth = Math.floor(sizeOf(files) / WORTH_BYTES);
   return Math.max(1, Math.min(worth, files.length, availableParallelism() - 1, MOST));
-}
-
-function sizeOf(files: readonly string[]): number {
-  return files.reduce(
-    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
 }
