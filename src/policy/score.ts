@@ -66,15 +66,17 @@ interface RuleCost {
 
 /** What all places of each rule cost together. */
 function costsByRule(results: readonly Result[]): readonly RuleCost[] {
-  const byRule = new Map<Rule, Map<number, number>>();
+  // By id: configurations of several folders may each declare a check of one name.
+  const byRule = new Map<string, { readonly rule: Rule; readonly counts: Map<number, number> }>();
   for (const { finding, severity, places } of results) {
     const { rule } = finding;
-    const counts = byRule.get(rule) ?? new Map<number, number>();
-    byRule.set(rule, counts);
+    const known = byRule.get(rule.id) ?? { rule, counts: new Map<number, number>() };
+    byRule.set(rule.id, known);
+    const { counts } = known;
     const cost = COST[severity] * TRUST[rule.confidence];
     counts.set(cost, (counts.get(cost) ?? 0) + places);
   }
-  return [...byRule].map(([rule, counts]) => ({ rule, cost: costOf(counts) }));
+  return Array.from(byRule.values(), ({ rule, counts }) => ({ rule, cost: costOf(counts) }));
 }
 
 /** The cost of so many places of each price. */
