@@ -10,7 +10,7 @@ const LOADED = new Set(['assert', 'buffer', 'events', 'fs', 'module', 'path', 'u
 export const lazyBuiltins = {
   name: 'lazy-builtins',
   setup(build) {
-    build.onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace }) => {
+    build.onResolve({ filter: /^(?:node:)?[a-z0-9_/]+$/ }, ({ path, namespace }) => {
       const name = path.replace(/^node:/, '');
       if (namespace === 'lazy-builtin' || !builtinModules.includes(name) || LOADED.has(name)) {
         return undefined;
