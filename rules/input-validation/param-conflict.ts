@@ -59,10 +59,7 @@ export default defineRule({
       for (const [first, second] of repeated(operation)) {
         report(second.at, 'twice', { name: first.name, place: first.place });
       }
-      const all = [
-        ...written(operation),
-        ...(operation.item === undefined ? [] : written(operation.item)),
-      ];
+      const all = [operation, ...operation.items].flatMap(written);
       const body = secondBody(all);
       if (body !== undefined) report(body.at, 'bodies');
       const query = secondQuery(all);

@@ -85,8 +85,8 @@ function operationsWithout(item: PathItem, name: string): readonly Operation[] {
 }
 
 /** A parameter of the path that the operation overrides keeps its place and name. */
-function declares({ item, parameters }: Operation, name: string): boolean {
-  return isAmong(parameters, name) || (item !== undefined && isAmong(item.parameters, name));
+function declares({ items, parameters }: Operation, name: string): boolean {
+  return isAmong(parameters, name) || items.some((item) => isAmong(item.parameters, name));
 }
 
 function isAmong(parameters: readonly Parameter[], name: string): boolean {

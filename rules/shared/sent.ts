@@ -28,7 +28,8 @@ export function sentBy(operations: readonly Operation[]): ReadonlyMap<Schema, St
   for (const operation of operations) {
     for (const { schema } of bodiesOf(operation)) starts.push({ schema, operation });
     for (const parameter of operation.parameters) enter(parameter, operation);
-    for (const parameter of operation.item?.parameters ?? []) enter(parameter, operation);
+    for (const { parameters } of operation.items)
+      for (const parameter of parameters) enter(parameter, operation);
   }
   return spread(starts, 'readOnly');
 }

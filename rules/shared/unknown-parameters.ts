@@ -2,7 +2,7 @@ import type { Node, Operation } from 'specgate/rule';
 
 /** Whether an operation or its path refers to parameters that cannot be found: nobody knows then what is defined. */
 export function hasUnknownParameters(operation: Operation): boolean {
-  return isIncomplete(operation) || (operation.item !== undefined && isIncomplete(operation.item));
+  return isIncomplete(operation) || operation.items.some(isIncomplete);
 }
 
 function isIncomplete(holder: Node & { readonly parameters: readonly unknown[] }): boolean {

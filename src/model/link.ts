@@ -7,6 +7,7 @@ import { nameOfKind, withArticle } from './kind-name.ts';
 import { type PlainKind, Reference } from './kinds.ts';
 import { kindOf, madeAt, madeBelow, remember } from './made.ts';
 import { Node, type Raw } from './node.ts';
+import { endPathItemChains } from './path-item-chains.ts';
 import { baseOf, fail, placeOf } from './reference-edge.ts';
 import { fits, visit } from './walk.ts';
 
@@ -18,6 +19,7 @@ export function link(building: Building): void {
   building.isLinking = true;
   do followAll(building);
   while (reviveNamed(building));
+  endPathItemChains(building.nodes);
   const holders = new Set<Node>();
   for (const reference of building.nodes.Reference)
     if (reference.owner !== undefined) holders.add(reference.owner);

@@ -76,18 +76,53 @@ export class Operation extends nodeClass('Operation') {
 
   /** The parameters in force: its own, and those of the path item that it does not override by name and place. */
   get allParameters(): readonly Parameter[] {
-    return this.item === undefined || this.item.parameters.length === 0
+    const { item } = this;
+    return item === undefined || (item.parameters.length === 0 && item.referrers.length === 0)
       ? this.parameters
       : withShared(this);
+  }
+
+  /** Its path item, and those that refer to that one beside fields of their own, which hold for it too. */
+  get items(): readonly (PathItem | Webhook)[] {
+    const { item } = this;
+    if (item === undefined) return [];
+    return item.referrers.length === 0 ? [item] : itemsAround(item);
   }
 }
 
 const withShared: (operation: Operation) => readonly Parameter[] = fact((operation: Operation) => {
-  const { parameters, item } = operation;
-  const own = new Set(parameters.map(identity));
-  const shared = item?.parameters ?? [];
-  return [...parameters, ...shared.filter((parameter) => !own.has(identity(parameter)))];
+  const { parameters } = operation;
+  const known = new Set(parameters.map(identity));
+  const all = [...parameters];
+  for (const item of operation.items) {
+    for (const parameter of item.parameters) {
+      if (known.has(identity(parameter))) continue;
+      known.add(identity(parameter));
+      all.push(parameter);
+    }
+  }
+  return all;
 });
+
+const itemsAround: (item: PathItem | Webhook) => readonly (PathItem | Webhook)[] = fact(
+  (item: PathItem | Webhook) => {
+    const found = new Set([item]);
+    // A set goes on over what is added meanwhile.
+    for (const inner of found) {
+      for (const reference of inner.referrers) {
+        const holder = holderBeside(reference);
+        if (holder !== undefined) found.add(holder);
+      }
+    }
+    return [...found];
+  },
+);
+
+/** The path item with fields of its own beside a reference. */
+export function holderBeside({ owner, parent, key }: Node): PathItem | Webhook | undefined {
+  const isItem = owner instanceof PathItem || owner instanceof Webhook;
+  return isItem && owner.parent === parent && owner.key === key ? owner : undefined;
+}
 
 /** The key under which its path item holds it. */
 function heldUnder({ item, parent, key, referrers }: Operation): string {

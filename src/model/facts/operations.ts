@@ -1,6 +1,7 @@
 import { isKind } from '../is-kind.ts';
 import type { Api, Operation, PathItem, Reference, Webhook } from '../kinds.ts';
 import type { Node } from '../node.ts';
+import { holderBeside } from '../operation.ts';
 import { inTextOrder } from '../text-order.ts';
 import { fact } from './fact.ts';
 
@@ -24,9 +25,13 @@ export const routesOf: (operation: Operation) => readonly Route[] = fact((operat
 
 const routesOfItem: (item: PathItem | Webhook) => readonly Route[] = fact(
   (item: PathItem | Webhook) => {
-    const own = routeAt(item, undefined);
-    const referred = item.referrers.map((reference) => routeAt(reference, reference));
-    const routes = [own, ...referred].filter((route) => route !== undefined);
+    const routes = [routeAt(item, undefined)].filter((route) => route !== undefined);
+    for (const reference of item.referrers) {
+      const holder = holderBeside(reference);
+      const route = routeAt(reference, reference);
+      if (holder !== undefined) routes.push(...routesOfItem(holder));
+      else if (route !== undefined) routes.push(route);
+    }
     return inTextOrder(routes, ({ path }) => path);
   },
 );

@@ -8,8 +8,8 @@ const MOST_URLS = 64;
 export const serversOf: (operation: Operation) => readonly Server[] = fact(
   (operation: Operation) => {
     if (operation.servers.length > 0) return operation.servers;
-    const shared = operation.item?.servers ?? [];
-    return shared.length > 0 ? shared : operation.api.servers;
+    const shared = operation.items.find(({ servers }) => servers.length > 0);
+    return shared?.servers ?? operation.api.servers;
   },
 );
 
