@@ -31,14 +31,18 @@ export function mayIdentify(text: string): boolean {
 export function identifiersOf(document: Document, uri: string): Identifiers {
   const anchors = new Map<string, Spot>();
   const { value } = document;
-  const self = textAt(value, '$self') ?? textAt(value, '$id');
   const own = new Map<string, Spot>();
-  const name = self === undefined ? uri : resolved(uri, self);
-  const whole: Base = { document, steps: [], value, uri: name, anchors: own };
+  const whole: Base = { document, steps: [], value, uri: nameOf(document, uri), anchors: own };
   const embedded = new Map<object, Base>();
   const walk: Walk = { document, embedded, all: anchors, steps: [], seen: new Set() };
   enter(walk, value, { base: whole, own, isNames: false });
   return { whole, embedded, anchors };
+}
+
+/** What a whole document calls itself; the path or address that it was read from, if nothing. */
+export function nameOf({ value }: Document, uri: string): string {
+  const self = textAt(value, '$self') ?? textAt(value, '$id');
+  return self === undefined ? uri : resolved(uri, self);
 }
 
 interface Walk {

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { Failure } from '../errors.ts';
 import type { Base, Dead } from './bundle.ts';
-import { isRelative, locate } from './location.ts';
+import { nameOf } from './identifiers.ts';
+import { isRelative, isUri, locate } from './location.ts';
 import { enter, type Opening } from './opening.ts';
 import { DEFAULT_BOUNDS } from './policy.ts';
 import { refuse } from './refuse.ts';
@@ -28,9 +30,14 @@ function find(opening: Opening, base: Base, uri: string): Base | Dead {
   if (at.problem !== undefined) return at;
   const named = opening.known.get(at.kind === 'file' ? at.path : at.url);
   if (named !== undefined) return named;
-  if (at.kind === 'url') return loadBeside(opening, base, uri) ?? loadUrl(opening, at.url);
+  if (at.kind === 'url') {
+    return (
+      loadBeside(opening, base, uri) ?? loadNamed(opening, base, at.url) ?? loadUrl(opening, at.url)
+    );
+  }
   const found = loadFile(opening, at.path);
-  return found.problem === 'unresolved' ? (loadBeside(opening, base, uri) ?? found) : found;
+  const isNowhere = found.problem === 'unresolved' || found.problem === 'escape';
+  return isNowhere ? (loadBeside(opening, base, uri) ?? found) : found;
 }
 
 /**
@@ -44,6 +51,28 @@ function loadBeside(opening: Opening, base: Base, uri: string): Base | undefined
   if (at.kind !== 'file') return undefined;
   const found = loadFile(opening, at.path);
   return found.problem === undefined ? found : undefined;
+}
+
+/**
+ * What calls itself by an address and lies, seen from the document that refers to it, where their names say: schemas with an
+ * `$id` on the web refer to each other by it, and are kept in one folder.
+ */
+function loadNamed(opening: Opening, base: Base, url: string): Base | undefined {
+  const entry = opening.entries.get(base.document.source);
+  if (entry === undefined || !isUri(entry.whole.uri) || isUri(entry.path)) return undefined;
+  const [own, other] = [new URL(entry.whole.uri), new URL(url)];
+  if (own.origin === 'null' || own.origin !== other.origin) return undefined;
+  const at = locate(entry.path, posix.relative(posix.dirname(own.pathname), other.pathname));
+  if (at.kind !== 'file' || nameAt(opening, at.path) !== url) return undefined;
+  const found = loadFile(opening, at.path);
+  return found.problem === undefined ? found : undefined;
+}
+
+/** What a file calls itself, which is not part of the description yet. */
+function nameAt({ files }: Opening, path: string): string | undefined {
+  const settled = files.settle(path);
+  const document = settled.problem === undefined ? files.read(settled.path).document : undefined;
+  return document === undefined ? undefined : nameOf(document, path);
 }
 
 function loadFile(opening: Opening, path: string): Base | Dead {

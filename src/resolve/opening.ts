@@ -5,7 +5,7 @@ import type { Base, Dead, Spot } from './bundle.ts';
 import { absolute, type Files, filesWithin, type Read } from './files.ts';
 import { anonymous, type Identifiers, identifiersOf, mayIdentify } from './identifiers.ts';
 import type { ReferencePolicy } from './policy.ts';
-import { textAt } from './reference.ts';
+import { textAt, valueAt } from './reference.ts';
 
 /** What was fetched, by address: a document, or why there is none. */
 export type Fetched = ReadonlyMap<string, Read | Dead>;
@@ -46,7 +46,7 @@ export function startOpening(root: Document, policy: ReferencePolicy, fetched: F
     files: filesWithin(policy),
     fetched,
     root,
-    hasIdentifiers: /^3\.[1-9]/.test(textAt(root.value, 'openapi') ?? ''),
+    hasIdentifiers: /^\s*3\.[1-9]/.test(String(valueAt(root.value, ['openapi']))),
     documents: [],
     failures: [],
     entries: new Map(),

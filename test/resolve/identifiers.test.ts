@@ -118,6 +118,38 @@ describe('$id', () => {
     expect(led(schemas, { 'b.yaml': 'type: string' })).toEqual(['b.yaml#']);
   });
 
+  test('that is a path does not hide them either', () => {
+    const schemas =
+      'A: { $id: /schemas/a, properties: { b: { $ref: b.yaml }, c: { $ref: c.yaml } } }';
+    expect(led(schemas, { 'b.yaml': 'type: string' })).toEqual(['b.yaml#', 'escape']);
+  });
+
+  test('of a file names it also where it lies as the names of both say', () => {
+    const files = {
+      'schemas/pet.yaml': `$id: https://example.com/v1/pet.yaml
+properties:
+  owner: { $ref: 'https://example.com/v1/people/owner.yaml' }
+  tag: { $ref: 'https://example.com/v1/tag.yaml' }
+  other: { $ref: 'https://example.org/v1/people/owner.yaml' }
+  above: { $ref: 'https://example.com/../../secret.yaml' }`,
+      'schemas/people/owner.yaml': '$id: https://example.com/v1/people/owner.yaml',
+      'schemas/tag.yaml': '$id: https://example.com/v2/tag.yaml',
+    };
+    expect(led('A: { $ref: schemas/pet.yaml }', files)).toEqual([
+      'schemas/pet.yaml#',
+      'schemas/people/owner.yaml#',
+      'remote',
+      'remote',
+      'remote',
+    ]);
+  });
+
+  test('counts in a 3.1 that is written as a number', () => {
+    expect(led('A: { $ref: pet }\nPet: { $id: pet }', {}, '3.1')).toEqual([
+      'openapi.yaml#/components/schemas/Pet',
+    ]);
+  });
+
   test('of a file that was not read is an address on the network', () => {
     expect(led("A: { $ref: 'https://example.com/pet.yaml' }")).toEqual(['remote']);
     expect(led('A: { $ref: "urn:example:nothing" }')).toEqual(['unresolved']);
