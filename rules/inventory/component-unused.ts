@@ -5,6 +5,7 @@ import {
   fact,
   inboundOperations,
   type Node,
+  type Reference,
 } from 'specgate/rule';
 import { outboundOperations } from '../shared/outbound-operations.ts';
 import { reachedNodes } from '../shared/reached-nodes.ts';
@@ -104,12 +105,28 @@ const usedEntries: (api: Api) => ReadonlySet<string> = fact((api: Api) => {
     const key = entryOf(node);
     if (key !== undefined) used.add(key);
   }
+  for (const node of reached) {
+    for (const reference of node.referrers) {
+      if (reference.owner !== undefined && reached.has(reference.owner))
+        enterAliases(reference, used);
+    }
+  }
   if (api.version !== '2.0') return used;
   // Bodies and form fields of 2.0 are no longer what the operation refers to.
   for (const [name, parameter] of api.parameters)
     if (parameter.referrers.length > 0) used.add(placeKey('parameters', name));
   return used;
 });
+
+/** The definitions that are nothing but a reference to the next, on the way to what a reference leads to in the end. */
+function enterAliases(reference: Reference, used: Set<string>): void {
+  for (let at = reference.next; at !== undefined; at = at.next) {
+    const key = entryOf(at);
+    if (key === undefined) continue;
+    if (used.has(key)) return;
+    used.add(key);
+  }
+}
 
 /** The definition that a node stands in. */
 function entryOf(node: Node): string | undefined {

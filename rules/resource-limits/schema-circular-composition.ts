@@ -25,7 +25,7 @@ export default defineRule({
 
   visit: {
     Reference(reference, { report }) {
-      if (reference.problem === 'circular') report(reference.place, 'reference');
+      if (closesCircle(reference)) report(reference.place, 'reference');
     },
     Schema(schema, { report }) {
       if (!hasInPlace(schema)) return;
@@ -34,6 +34,16 @@ export default defineRule({
     },
   },
 });
+
+/** Whether a chain of references to schemas comes back to this one; those who lead into the circle are no part of it. */
+function closesCircle(start: Reference): boolean {
+  if (start.problem !== 'circular' || start.expected !== 'Schema') return false;
+  // Of each circle, however large, there is one that does not blame another.
+  if (start.fault === undefined) return true;
+  let at = start.next;
+  for (let steps = 0; at !== undefined && at !== start && steps < MOST; steps += 1) at = at.next;
+  return at === start;
+}
 
 const ONES = ['not', 'if', 'then', 'else', '$ref'] as const;
 const LISTS = ['allOf', 'oneOf', 'anyOf'] as const;

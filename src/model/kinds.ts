@@ -129,6 +129,8 @@ export class Reference extends Node {
   declare base: Source;
   /** What it leads to; undefined where it leads nowhere, and where it stands for a whole list or map. */
   declare target: Node | undefined;
+  /** The reference that stands where it leads, which leads on to the target. */
+  declare next: Reference | undefined;
   declare problem: ReferenceProblem | undefined;
   /** Completes a sentence about the problem; does not hold the reference's text. */
   declare reason: string | undefined;
@@ -143,6 +145,7 @@ export class Reference extends Node {
     this.text = text;
     this.base = standing.source;
     this.target = undefined;
+    this.next = undefined;
     this.problem = undefined;
     this.reason = undefined;
     this.fault = undefined;

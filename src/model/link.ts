@@ -66,7 +66,7 @@ function reviveNamed({ bundle, nodes, pending, resolutions }: Building): boolean
   return true;
 }
 
-const FAULT = ['problem', 'reason', 'address', 'fault'] as const;
+const FAULT = ['next', 'problem', 'reason', 'address', 'fault'] as const;
 
 function count(reference: Reference): void {
   const { target } = reference;
@@ -104,8 +104,10 @@ function followChain(building: Building, start: Reference): void {
     }
     chain.add(at);
     const next = look(building, at);
-    if (next instanceof Reference) at = next;
-    else decide(at, next);
+    if (next instanceof Reference) {
+      at.next = next;
+      at = next;
+    } else decide(at, next);
   }
   for (const reference of chain) {
     if (reference === at) continue;
