@@ -21,7 +21,7 @@ export default defineRule({
   why: 'Tools ignore a name that they do not know, and then nothing is protected, or they refuse the whole description.',
   fix: 'Define the scheme under this name, or correct the name; it is compared letter by letter, capitals included.',
   limits:
-    'From 3.2 on, a requirement may name a scheme by the URI of its definition; such names are not followed.',
+    'From 3.2 on, a requirement may name a scheme by the URI of its definition; one that leads nowhere is reported by `ref-unresolved`.',
   peers: {
     kics: [
       '2.0/security_requirement_not_defined_in_security_definition',
@@ -68,9 +68,9 @@ export default defineRule({
   },
 });
 
-/** Names of components have neither slashes nor colons nor number signs. */
+/** Names of components have neither slashes nor colons nor number signs, and rarely end like the name of a file. */
 function looksLikeUri(name: string): boolean {
-  return /[/#:]/.test(name);
+  return /[/#:]|\.(?:ya?ml|json)$/i.test(name);
 }
 
 function others(places: readonly SecurityRequirement[], name: string): readonly RelatedPlace[] {

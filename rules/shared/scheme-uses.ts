@@ -10,18 +10,24 @@ import {
   schemesOf,
   usesOf,
 } from 'specgate/rule';
+import { outboundOperations } from './outbound-operations.ts';
 import { related } from './related.ts';
 
 const namesByScheme: (api: Api) => ReadonlyMap<SecurityScheme, readonly string[]> = fact(
   (api: Api) => {
     const names = new Map<SecurityScheme, string[]>();
-    for (const [name, scheme] of schemesOf(api))
-      names.set(scheme, [...(names.get(scheme) ?? []), name]);
+    const note = (name: string, scheme: SecurityScheme) => {
+      const known = names.get(scheme) ?? [];
+      if (!known.includes(name)) names.set(scheme, [...known, name]);
+    };
+    for (const [name, scheme] of schemesOf(api)) note(name, scheme);
+    for (const { security } of [api, ...inboundOperations(api), ...outboundOperations(api)])
+      for (const { referred } of security) for (const [uri, scheme] of referred) note(uri, scheme);
     return names;
   },
 );
 
-/** The names by which requirements can ask for a scheme; its definition may stand under another name in another file. */
+/** The names by which requirements can ask for a scheme, its URIs last; its definition may stand under another name in another file. */
 export function namesOfScheme(scheme: SecurityScheme): readonly string[] {
   return namesByScheme(scheme.api).get(scheme) ?? [];
 }

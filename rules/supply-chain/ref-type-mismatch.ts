@@ -1,4 +1,11 @@
-import { defineRule, flag, type Kind, nameOfKind, type Reference } from 'specgate/rule';
+import {
+  defineRule,
+  flag,
+  type Kind,
+  nameOfKind,
+  type Reference,
+  withArticle,
+} from 'specgate/rule';
 
 export default defineRule({
   id: 'ref-type-mismatch',
@@ -43,8 +50,8 @@ export default defineRule({
   },
 
   messages: {
-    kind: 'The reference "{reference}" should lead to a {expected}, but {reason}.',
-    section: 'The reference "{reference}" should lead to a {expected}, but names a {named}.',
+    kind: 'The reference "{reference}" should lead to {expected}, but {reason}.',
+    section: 'The reference "{reference}" should lead to {expected}, but names {named}.',
     place: 'The reference "{reference}" leads to no component.',
   },
 
@@ -53,13 +60,13 @@ export default defineRule({
       const { problem, fault, text, expected, reason = '', place } = reference;
       if (fault !== undefined) return;
       if (problem === 'mismatch') {
-        report(place, 'kind', { reference: text, expected: nameOfKind(expected), reason });
+        report(place, 'kind', { reference: text, expected: nounOf(expected), reason });
         return;
       }
       if (problem === 'unresolved') {
         const named = namedKind(text);
         if (named !== undefined && named !== expected) {
-          const kinds = { expected: nameOfKind(expected), named: nameOfKind(named) };
+          const kinds = { expected: nounOf(expected), named: nounOf(named) };
           report(place, 'section', { reference: text, ...kinds });
           return;
         }
@@ -69,6 +76,10 @@ export default defineRule({
     },
   },
 });
+
+function nounOf(kind: Kind): string {
+  return withArticle(nameOfKind(kind));
+}
 
 const SECTIONS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['definitions', 'Schema'],

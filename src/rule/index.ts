@@ -7,7 +7,7 @@ export * from '../model/facts/security.ts';
 export * from '../model/facts/servers.ts';
 export { type FieldType, fieldTypesOf } from '../model/field-types.ts';
 export { isKind } from '../model/is-kind.ts';
-export { nameOfKind } from '../model/kind-name.ts';
+export { nameOfKind, withArticle } from '../model/kind-name.ts';
 export type { Kind, Kinds } from '../model/kinds.ts';
 export * from '../model/kinds.ts';
 export type { Node } from '../model/node.ts';
