@@ -56,6 +56,8 @@ export default defineRule({
       const used = usedEntries(api);
       for (const [section, kind] of SECTIONS) {
         for (const [name, entry] of entriesOf(api, section)) {
+          // Where the section is a reference to a file of its own, others may use that file too.
+          if (!isEntryWritten(api, section, name)) continue;
           eligible();
           if (used.has(placeKey(section, name)) || entry.raw['x-public-component'] === true)
             continue;
@@ -87,6 +89,16 @@ type Section = (typeof SECTIONS)[number][0];
 function entriesOf(api: Api, section: Section): ReadonlyMap<string, Node> {
   const slot = api.version === '2.0' ? api.slots?.[section] : api.components?.slots?.[section];
   return slot instanceof Map ? slot : NONE;
+}
+
+function isEntryWritten(api: Api, section: Section, name: string): boolean {
+  const holder: unknown = api.version === '2.0' ? api.raw : api.components?.raw;
+  const entries: unknown = isObject(holder) ? holder[section] : undefined;
+  return isObject(entries) && Object.hasOwn(entries, name);
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null;
 }
 
 const NONE: ReadonlyMap<string, Node> = new Map();

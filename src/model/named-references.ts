@@ -1,3 +1,5 @@
+import { rootPointer } from '../source/pointer.ts';
+import type { Source } from '../source/source.ts';
 import { type Building, put } from './building.ts';
 import { type Api, Discriminator, Link, type PlainKind, type Reference } from './kinds.ts';
 import type { Node, Raw, Standing } from './node.ts';
@@ -33,14 +35,28 @@ function mapTo(building: Building, node: Discriminator): void {
 }
 
 function referToSchema(building: Building, value: unknown, standing: Standing): Reference {
-  const isName =
-    typeof value === 'string' &&
-    /^[\w.-]+$/.test(value) &&
-    hasComponent(building.api, 'schemas', value);
-  const text = isName ? `#/components/schemas/${value}` : value;
+  const home = typeof value === 'string' ? homeOf(building, value, standing) : undefined;
+  const text = home === undefined ? value : `#/components/schemas/${value}`;
   const reference = refer(building, 'Schema', {}, standing, text);
-  if (isName) reference.base = building.api.source;
+  if (home !== undefined) reference.base = home;
   return reference;
+}
+
+/**
+ * The description in which a value names a schema: the one that is scanned (OpenAPI 3.1.1, Resolving Implicit Connections), or else the one that the
+ * mapping stands in. The map of schemas may be a reference.
+ */
+function homeOf(
+  { api, bundle }: Building,
+  value: string,
+  { source }: Standing,
+): Source | undefined {
+  if (!/^[\w.-]+$/.test(value)) return undefined;
+  if (hasComponent(api, 'schemas', value)) return api.source;
+  return [api.source, source].find((home) => {
+    const base = bundle.baseAt(rootPointer(home));
+    return bundle.find(base, `#/components/schemas/${value}`).problem === undefined;
+  });
 }
 
 function hasComponent(api: Api, section: string, name: string): boolean {
@@ -70,7 +86,8 @@ function require(building: Building, node: SecurityRequirement): void {
   if (node.api.version !== '3.2') return;
   const referred = new Map<string, Node>();
   for (const key in node.raw) {
-    if (!/[/#:]/.test(key) || hasComponent(node.api, 'securitySchemes', key)) continue;
+    if (!/[/#:]|\.(?:ya?ml|json)$/i.test(key) || hasComponent(node.api, 'securitySchemes', key))
+      continue;
     const standing = { source: node.source, parent: node, key, owner: node };
     referred.set(key, refer(building, 'SecurityScheme', {}, standing, key));
   }

@@ -1,11 +1,9 @@
 import type { Document } from '../parse/parse.ts';
-import { type Pointer, stepsOf } from '../source/pointer.ts';
-import type { Base, Bundle } from './bundle.ts';
-import { load } from './load.ts';
-import { type Entry, type Fetched, startOpening } from './opening.ts';
+import { stepsOf } from '../source/pointer.ts';
+import type { Bundle } from './bundle.ts';
+import { type Fetched, startOpening } from './opening.ts';
 import type { ReferencePolicy } from './policy.ts';
-import { splitReference, valueAt } from './reference.ts';
-import { spotBelow } from './spot-below.ts';
+import { find, innermost } from './spot-below.ts';
 
 /** A bundle whose references can be followed at once. */
 export function openBundle(
@@ -22,28 +20,12 @@ export function openBundle(
     baseAt(place) {
       const entry = entries.get(place.source) ?? entries.get(root.source);
       if (entry === undefined) throw new TypeError('the root has no entry');
-      return entry.embedded.size === 0 ? entry.whole : innermost(entry, place);
+      return entry.embedded.size === 0 ? entry.whole : innermost(entry, stepsOf(place));
     },
-    find(base, text) {
-      const { uri, fragment } = splitReference(text);
-      const there = uri === '' ? base : load(opening, base, uri);
-      return there.problem === undefined ? spotBelow(opening, there, fragment) : there;
-    },
+    find: (base, text) => find(opening, base, text),
     isNamed(address) {
       const named = opening.known.get(address);
       return named !== undefined && named.problem === undefined;
     },
   };
-}
-
-/** The smallest schema with an `$id` that holds the place, or the whole document. */
-function innermost({ whole, embedded }: Entry, place: Pointer): Base {
-  let base = whole;
-  let value = whole.value;
-  for (const step of stepsOf(place)) {
-    value = valueAt(value, [String(step)]);
-    if (typeof value !== 'object' || value === null) break;
-    base = embedded.get(value) ?? base;
-  }
-  return base;
 }

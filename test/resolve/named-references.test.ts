@@ -44,6 +44,22 @@ components:
     ]);
   });
 
+  test('names what its own description has, if the scanned one has none, also where the map is a reference', () => {
+    const built = inMemory({
+      'openapi.yaml': `openapi: 3.1.0
+paths: { /pets: { $ref: 'lib.yaml#/item' } }
+components: { schemas: { $ref: schemas.yaml } }`,
+      'schemas.yaml': 'Cat: {}',
+      'lib.yaml': `item: { parameters: [{ schema: { discriminator: { mapping: { cat: Cat, dog: Dog, emu: Emu } } } }] }
+components: { schemas: { Cat: {}, Dog: {} } }`,
+    });
+    const [discriminator] = built.model.nodes.Discriminator;
+    expect([...(discriminator?.mapped.values() ?? [])].map(placeOf)).toEqual([
+      'schemas.yaml#/Cat',
+      'lib.yaml#/components/schemas/Dog',
+    ]);
+  });
+
   test('that leads nowhere has a problem at its own line', () => {
     const told = nodes.Reference.filter(({ problem }) => problem !== undefined);
     expect(told.map(({ place, problem }) => [place.key, problem])).toEqual([
