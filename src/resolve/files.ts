@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { nearName } from '../discover/near-name.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
@@ -109,7 +109,7 @@ function look(within: Within, path: string): Settled {
   if (!isInside(path, root)) return OUTSIDE;
   if (path === root) return { problem: 'unresolved', reason: 'it is a folder' };
   const folder = realFolder(within, dirname(path));
-  if (folder === undefined) return missing(within, path);
+  if (folder === undefined) return missingBelow(within, path);
   // Before anything in the folder is looked at: not even what exists outside of the root may be found out.
   if (!isAllowed(folder, realRoot)) return LINKED;
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -161,9 +161,31 @@ function rebased(real: string, realRoot: string, root: string): string {
 }
 
 function missing(within: Within, path: string): Dead {
-  within.hints -= 1;
-  const near = within.hints >= 0 ? nearName(path) : undefined;
+  const near = nearTo(within, path);
   const hint = near === undefined ? '' : `, but there is "${near}"`;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return { problem: 'unresolved', reason: `there is no file "${name}"${hint}` };
+  return { problem: 'unresolved', reason: `there is no file "${basename(path)}"${hint}` };
+}
+
+/** What is said where a folder on the way is not there; whether one outside of the root is there, is not found out. */
+function missingBelow(within: Within, path: string): Dead {
+  let folder = dirname(path);
+  while (folder !== within.root && realFolder(within, dirname(folder)) === undefined)
+    folder = dirname(folder);
+  // Texts in memory may stand in a root that is not there.
+  if (folder === within.root) return missing(within, path);
+  const above = realFolder(within, dirname(folder));
+  if (above === undefined || !isAllowed(above, within.realRoot)) return LINKED;
+  if (statsOf(folder, lstatSync)?.isSymbolicLink() === true) return LINKED;
+  const name = basename(folder);
+  const near = nearTo(within, folder);
+  if (near?.toLowerCase() !== name.toLowerCase()) return missing(within, path);
+  return {
+    problem: 'unresolved',
+    reason: `there is no folder "${name}", but there is "${near}"`,
+  };
+}
+
+function nearTo(within: Within, path: string): string | undefined {
+  within.hints -= 1;
+  return within.hints >= 0 ? nearName(path) : undefined;
 }

@@ -37,6 +37,7 @@ beforeAll(() => {
   symlinkSync(join(top, 'outside'), join(root, 'folder-out'));
   symlinkSync(join(root, 'folder-out', 'secret.yaml'), join(root, 'twice-out.yaml'));
   symlinkSync(join(top, 'nothing.yaml'), join(root, 'dangling.yaml'));
+  symlinkSync(join(top, 'nothing'), join(root, 'folder-dangling'));
   symlinkSync('loop.yaml', join(root, 'loop.yaml'));
   symlinkSync(join(root, 'pets.yaml'), join(root, 'link-in.yaml'));
   symlinkSync('../real/deep/pet.yaml', join(root, 'linked/pet.yaml'));
@@ -64,6 +65,8 @@ describe('a file outside of the root is refused unread', () => {
     'link-out.yaml#/Secret',
     'folder-out/secret.yaml#/Secret',
     'folder-out/nothing.yaml',
+    'folder-out/nothing/pet.yaml',
+    'folder-dangling/pet.yaml',
     'twice-out.yaml#/Secret',
     'folder-out/../secret.yaml',
     'dangling.yaml',
@@ -162,6 +165,9 @@ describe('a link inside the root', () => {
 describe('a file that is missing', () => {
   test.each([
     ['case.yaml', 'there is no file "case.yaml", but there is "Case.yaml"'],
+    ['Real/deep/pet.yaml', 'there is no folder "Real", but there is "real"'],
+    ['real/Deep/more/pet.yaml', 'there is no folder "Deep", but there is "deep"'],
+    ['gone/deep/pet.yaml', 'there is no file "pet.yaml"'],
     ['other.yaml', 'there is no file "other.yaml", but there is "other.yml"'],
     ['real/nothing.yaml', 'there is no file "nothing.yaml"'],
     ['nowhere/pet.yaml', 'there is no file "pet.yaml"'],
