@@ -1,6 +1,7 @@
 import { defineRule, flag, inboundOperations, rootSecurity } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
-import { hasAuthentication, isOpen } from '../shared/protection.ts';
+import { signsOn } from '../shared/gateway.ts';
+import { hasAuthentication, isMisshapen, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { versionPlace } from '../shared/version-place.ts';
 
@@ -38,7 +39,8 @@ export default defineRule({
 
   visit: {
     Api(api, { options, lexicons, report }) {
-      if (!rootSecurity(api).isAnonymous || !hasAuthentication(api)) return;
+      if (!rootSecurity(api).isAnonymous || isMisshapen(api) || !hasAuthentication(api)) return;
+      if (signsOn(api, 'auth-bound').length > 0) return;
       const operations = inboundOperations(api).filter(
         (operation) => !isPublic(operation, lexicons),
       );

@@ -1,7 +1,6 @@
 import { defineRule, nameOf, texts } from 'specgate/rule';
-import { gatewayEvidence } from '../shared/gateway.ts';
 import { isNamed } from '../shared/operation-patterns.ts';
-import { isCalled, isUnsaid } from '../shared/protection.ts';
+import { isCalled, isGuarded, isUnsaid } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 
 export default defineRule({
@@ -41,7 +40,7 @@ export default defineRule({
       if (operation.isWriting || !isCalled(operation) || isPublic(operation, lexicons)) return;
       eligible();
       if (!isUnsaid(operation) || isNamed(operation, options.publicOperations)) return;
-      if (gatewayEvidence(operation, 'auth-bound').length > 0) return;
+      if (isGuarded(operation)) return;
       report(operation, 'open', { operation: nameOf(operation) });
     },
   },

@@ -1,7 +1,6 @@
 import { defineRule, nameOf, type Operation, texts } from 'specgate/rule';
-import { gatewayEvidence } from '../shared/gateway.ts';
 import { isNamed } from '../shared/operation-patterns.ts';
-import { isCalled, isUnsaid } from '../shared/protection.ts';
+import { isCalled, isGuarded, isUnsaid } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 
 export default defineRule({
@@ -44,7 +43,7 @@ export default defineRule({
       if (!isUnsaid(operation) || !isAsked(operation, options.methods) || !isCalled(operation))
         return;
       if (isPublic(operation, lexicons) || isNamed(operation, options.publicOperations)) return;
-      if (gatewayEvidence(operation, 'auth-bound').length > 0) return;
+      if (isGuarded(operation)) return;
       report(operation, 'open', { operation: nameOf(operation) });
     },
   },

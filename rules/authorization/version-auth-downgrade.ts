@@ -6,7 +6,7 @@ import {
   pathOf,
   securityOf,
 } from 'specgate/rule';
-import { asksAnywhere } from '../shared/protection.ts';
+import { asksAnywhere, isGuarded } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { shapeOf } from '../shared/route-shape.ts';
 import { weakestOf } from '../shared/strength.ts';
@@ -48,7 +48,7 @@ export default defineRule({
         if (strong === undefined) continue;
         for (const { operation, version } of group) {
           if (version === strong.version) continue;
-          const strength = weakestOf(securityOf(operation));
+          const strength = strengthOf(operation);
           if (strength === undefined || !isMuchLess(strength, strong.strength)) continue;
           const other = nameOf(strong.operation);
           const place = {
@@ -84,10 +84,15 @@ function taken(path: string): { readonly version: string; readonly rest: string 
 function strongestOf(group: readonly Versioned[]) {
   let found: (Versioned & { readonly strength: number }) | undefined;
   for (const each of group) {
-    const strength = weakestOf(securityOf(each.operation));
+    const strength = strengthOf(each.operation);
     if (strength !== undefined && strength > (found?.strength ?? 0)) found = { ...each, strength };
   }
   return found;
+}
+
+/** The class of the weakest way in; undefined where a gateway asks for something that the description does not name. */
+function strengthOf(operation: Operation): number | undefined {
+  return isGuarded(operation) ? undefined : weakestOf(securityOf(operation));
 }
 
 /** Open instead of protected, or two classes of credentials apart. */

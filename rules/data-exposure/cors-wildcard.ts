@@ -3,10 +3,12 @@ import {
   defineRule,
   flag,
   inboundOperations,
+  type Operation,
   type Pointer,
   securityOf,
 } from 'specgate/rule';
 import { gatewayEvidence } from '../shared/gateway.ts';
+import { isGuarded } from '../shared/protection.ts';
 import { related } from '../shared/related.ts';
 import { type ResponseHeader, responseHeaders, valuesOf } from '../shared/response-headers.ts';
 
@@ -40,7 +42,7 @@ export default defineRule({
   visit: {
     Api(api, { options, report, eligible }) {
       const asked = (header: ResponseHeader) =>
-        !options.allowForAnonymous || !securityOf(header.operation).isAnonymous;
+        !options.allowForAnonymous || asksForCredential(header.operation);
       const origins = responseHeaders(api).filter(({ name }) =>
         isCalled(name, 'access-control-allow-origin'),
       );
@@ -78,11 +80,16 @@ function isCalled(name: string, plain: string): boolean {
   return name.toLowerCase() === plain;
 }
 
+/** Whether a credential is asked for, by the description or by the gateway alone. */
+function asksForCredential(operation: Operation): boolean {
+  return !securityOf(operation).isAnonymous || isGuarded(operation);
+}
+
 /** Where gateways are told to let every site in, at operations that ask for a credential. */
 function openGateways(api: Api, allowForAnonymous: boolean): Iterable<Pointer> {
   const places = new Map<unknown, Pointer>();
   for (const operation of inboundOperations(api)) {
-    if (allowForAnonymous && securityOf(operation).isAnonymous) continue;
+    if (allowForAnonymous && !asksForCredential(operation)) continue;
     for (const { spot } of gatewayEvidence(operation, 'cors-wildcard')) {
       places.set(`${spot.at.source.uri} ${pathText(spot.at)}`, spot.at);
     }

@@ -8,16 +8,25 @@ import {
   schemesOf,
   securityOf,
 } from 'specgate/rule';
+import { gatewayEvidence } from './gateway.ts';
 
 /** Whether clients call the operation: it stands under a path, not only in a webhook, a callback or `components`. */
 export function isCalled(operation: Operation): boolean {
   return routesOf(operation).some((route) => route.role === 'inbound');
 }
 
-/** Whether the operation can be called without any credential: nothing asked for, only `{}`, or `{}` beside others. */
+/**
+ * Whether the operation can be called without any credential: nothing asked for, only `{}`, or `{}` beside others; and
+ * no gateway asks instead.
+ */
 export function isOpen(operation: Operation): boolean {
   const { isAnonymous, isOptional } = securityOf(operation);
-  return isAnonymous || isOptional;
+  return (isAnonymous || isOptional) && !isGuarded(operation);
+}
+
+/** Whether the description says nothing about a credential, and the gateway that it configures asks for one. */
+export function isGuarded(operation: Operation): boolean {
+  return isUnsaid(operation) && gatewayEvidence(operation, 'auth-bound').length > 0;
 }
 
 /** Whether neither the operation nor the root asks for anything, and the operation does not say so itself. */
@@ -29,7 +38,7 @@ export function isUnsaid(operation: Operation): boolean {
 }
 
 /** Whether `security` is an object where a list belongs: what is meant is plain, and the mistake is one of structure. */
-function isMisshapen({ raw: { security } }: Operation | Api): boolean {
+export function isMisshapen({ raw: { security } }: Operation | Api): boolean {
   return isObject(security) && Object.keys(security).length > 0;
 }
 
