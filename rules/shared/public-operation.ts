@@ -73,7 +73,8 @@ function isByPath(operation: Operation, lexicons: Lexicons): boolean {
   if (operation.isWriting) return words.written.has(last);
   if (words.probes.has(last) || leading.some((segment) => words.publicParts.has(segment)))
     return true;
-  return isWhole && words.top.has(last) && leading.slice(0, -1).every(isPrefix);
+  if (!isWhole || !words.top.has(last)) return false;
+  return words.probes.has(leading.at(-2) ?? '') || leading.slice(0, -1).every(isPrefix);
 }
 
 /** Whether the last word is an entrance by itself, by what it ends with, or by what comes before it. */
@@ -92,12 +93,15 @@ function endOf(last: string, words: Words): string {
   return last;
 }
 
-/** Whether the path is a step of a sign-in protocol. */
+/** Whether the path is a step of a sign-in protocol, or the way away or back of a sign-in that names none. */
 function isStep(segments: readonly string[], words: Words): boolean {
   const last = segments.at(-1) ?? '';
+  const isBack = words.signInSteps.has(last);
   return (
-    (words.steps.has(last) || words.entrances.has(last)) &&
-    segments.some((segment) => words.protocols.has(segment))
+    (isBack || words.steps.has(last) || words.entrances.has(last)) &&
+    segments.some(
+      (segment) => words.protocols.has(segment) || (isBack && words.signInParts.has(segment)),
+    )
   );
 }
 
@@ -149,6 +153,8 @@ interface Words {
   readonly written: ReadonlySet<string>;
   readonly protocols: ReadonlySet<string>;
   readonly steps: ReadonlySet<string>;
+  readonly signInParts: ReadonlySet<string>;
+  readonly signInSteps: ReadonlySet<string>;
   readonly probes: ReadonlySet<string>;
   readonly top: ReadonlySet<string>;
   readonly publicParts: ReadonlySet<string>;
@@ -185,6 +191,8 @@ function compile(add: readonly string[], removed: ReadonlySet<string>): Lists {
       written: set(lists.ENTRANCES_WRITTEN),
       protocols: set(lists.PROTOCOLS),
       steps: set(lists.PROTOCOL_STEPS),
+      signInParts: set(lists.SIGN_IN_PARTS),
+      signInSteps: set(lists.SIGN_IN_STEPS),
       probes: set(lists.PROBES),
       top: set(lists.PROBES_AT_TOP),
       publicParts: set(lists.PUBLIC_PARTS),

@@ -127,10 +127,6 @@ export const PROTOCOLS = [
 
 /** The last words of the addresses that such a protocol needs, entrances aside; `userinfo` is for those who are in. */
 export const PROTOCOL_STEPS = [
-  'callback',
-  'redirect',
-  'start',
-  'initiate',
   'acs',
   'metadata',
   'slo',
@@ -146,6 +142,19 @@ export const PROTOCOL_STEPS = [
   'introspect',
 ] as const;
 
+/** Segments below which somebody signs in, by whatever protocol; keys and devices there are those of who is in. */
+export const SIGN_IN_PARTS = ['auth', 'authn', 'authentication', ...ENTRANCES_ANYWHERE] as const;
+
+/** The last words of the steps by which a browser goes away and comes back, there or below a protocol. */
+export const SIGN_IN_STEPS = [
+  'callback',
+  'redirect',
+  'start',
+  'initiate',
+  'begin',
+  'finish',
+] as const;
+
 /** What is read by machines that have no account: probes, keys, descriptions, files that browsers ask for. */
 export const PROBES = [
   'health',
@@ -155,6 +164,7 @@ export const PROBES = [
   'liveness',
   'readyz',
   'readiness',
+  'heartbeat',
   'ping',
   'ruok',
   'jwks',
@@ -166,8 +176,17 @@ export const PROBES = [
   'api-docs',
 ] as const;
 
-/** Probes only at the top: `/status` tells about the service, `/orders/status` about orders. */
-export const PROBES_AT_TOP = ['ready', 'live', 'status', 'version', 'time'] as const;
+/** Probes only at the top and below another one: `/status` tells about the service, `/orders/status` about orders. */
+export const PROBES_AT_TOP = [
+  'ready',
+  'live',
+  'alive',
+  'started',
+  'startup',
+  'status',
+  'version',
+  'time',
+] as const;
 
 /** Segments below which reading is public, by the word of the author. */
 export const PUBLIC_PARTS = ['.well-known', 'public'] as const;

@@ -48,6 +48,13 @@ describe('an operation is public by nature', () => {
     'POST /oauth/device/code',
     'POST /oauth2/token#refresh',
     'GET /api-docs',
+    'GET /health/live',
+    'GET /q/health/ready',
+    'GET /heartbeat',
+    'GET /auth/google/callback',
+    'GET /auth/{provider}/callback',
+    'POST /auth/callback/{provider}',
+    'POST /webauthn/login/begin',
     'HEAD /orders',
     'OPTIONS /orders',
   ])('%s', (name) => {
@@ -80,6 +87,11 @@ describe('an operation is public by nature', () => {
     'DELETE /oauth/clients/{id}',
     'GET /loginhistory',
     'GET /{login}',
+    'GET /health/records',
+    'GET /orders/live',
+    'POST /auth/keys',
+    'POST /payments/callback',
+    'POST /auctions/{id}/start',
   ])('but not %s', (name) => {
     expect(judge(name)).toBe(false);
   });
