@@ -8,6 +8,7 @@ import {
   texts,
 } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
+import { signsOn } from '../shared/gateway.ts';
 import { related } from '../shared/related.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 
@@ -37,6 +38,7 @@ export default defineRule({
   visit: {
     SecurityScheme(scheme, { options, report }) {
       if (!isSentAside(scheme) || isBearerInDisguise(scheme)) return;
+      if (isCheckedByAuthorizer(scheme)) return;
       const operations = operationsUsing(scheme).filter(
         (operation) =>
           options.methods.includes(operation.method) && asksForKeysOnly(operation, scheme),
@@ -65,13 +67,22 @@ function isBearerInDisguise({ name, description }: SecurityScheme): boolean {
   );
 }
 
+/** Amazon's gateway knows authorizers only as API keys: what travels is a token, or whatever the function looks at. */
+function isCheckedByAuthorizer(scheme: SecurityScheme): boolean {
+  return signsOn(scheme, 'auth-bound').length > 0;
+}
+
 /** Whether keys are all, this one the first by name: of several in one requirement, the others are not reported again. */
 function asksForKeysOnly(operation: Operation, key: SecurityScheme): boolean {
   const { alternatives } = securityOf(operation);
   return (
     alternatives.some(({ schemes }) => firstAside(schemes) === key) &&
-    alternatives.every(({ schemes }) => schemes.every(({ scheme }) => scheme?.type === 'apiKey'))
+    alternatives.every(({ schemes }) => schemes.every(isKey))
   );
+}
+
+function isKey({ scheme }: RequiredScheme): boolean {
+  return scheme?.type === 'apiKey' && !isCheckedByAuthorizer(scheme);
 }
 
 function firstAside(schemes: readonly RequiredScheme[]): SecurityScheme | undefined {

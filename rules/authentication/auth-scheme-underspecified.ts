@@ -1,4 +1,5 @@
 import { defineRule, texts } from 'specgate/rule';
+import { signsOn } from '../shared/gateway.ts';
 import { titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
@@ -29,7 +30,9 @@ export default defineRule({
     SecurityScheme(scheme, { options, report }) {
       const { type, in: place, name, bearerFormat } = scheme;
       if (type === 'apiKey' && place === 'header' && name?.toLowerCase() === 'authorization') {
-        if (options.checks.includes('apikey-authorization'))
+        // Amazon's gateway knows authorizers only so, and the extension says what checks the token.
+        const isNamed = signsOn(scheme, 'auth-bound').length > 0;
+        if (!isNamed && options.checks.includes('apikey-authorization'))
           report(scheme, 'disguised', { name: titleOf(scheme) });
         return;
       }

@@ -1,6 +1,7 @@
 import { defineRule } from 'specgate/rule';
 import { flowPlace, schemeOfFlow } from '../shared/flow-place.ts';
 import { operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
+import { isStandIn } from '../shared/stand-in-flow.ts';
 
 export default defineRule({
   id: 'oauth-implicit-flow',
@@ -34,7 +35,7 @@ export default defineRule({
   visit: {
     OAuthFlow(flow, { report }) {
       const scheme = schemeOfFlow(flow);
-      if (flow.flow !== 'implicit' || scheme === undefined) return;
+      if (flow.flow !== 'implicit' || scheme === undefined || isStandIn(flow)) return;
       const message = scheme.flows.has('authorizationCode') ? 'replaceable' : 'implicit';
       const place = {
         at: flowPlace(flow),

@@ -4,11 +4,12 @@ import {
   flag,
   hostOf,
   isLocal,
-  type OAuthFlow,
+  OAuthFlow,
   type SecurityScheme,
   schemeOf,
 } from 'specgate/rule';
 import { authUrlsOf } from '../shared/auth-urls.ts';
+import { isStandIn } from '../shared/stand-in-flow.ts';
 
 const options = {
   allowRelative: flag(
@@ -40,6 +41,8 @@ export default defineRule({
   category: 'authentication',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess:
+    'info for an address that is relative to the server from 3.0 on, and for one of discovery under another name',
   since: '0.1',
   references: ['CWE-1188', 'CWE-20', 'OWASP-API2:2023', 'OWASP-API8:2023'],
   tags: ['oauth2'],
@@ -73,7 +76,10 @@ function judge(
     const problem = problemOf(url);
     if (problem === 'relative' && version !== '2.0' && settings.allowRelative) continue;
     const shown = url.slice(0, 60);
+    if (problem === 'empty' && holder instanceof OAuthFlow && isStandIn(holder)) continue;
     if (problem === 'empty') report(at, 'empty', { field });
+    else if (problem === 'relative' && version !== '2.0')
+      report({ at, atMost: 'info' }, problem, { field, url: shown });
     else if (problem === 'placeholder')
       report(at, 'placeholder', { field, host: hostOf(url) ?? '' });
     else if (problem !== undefined) report(at, problem, { field, url: shown });
@@ -82,11 +88,12 @@ function judge(
       settings.requireWellKnownSuffix &&
       !WELL_KNOWN.test(url)
     )
-      report(at, 'discovery', { url: shown });
+      report({ at, atMost: 'info' }, 'discovery', { url: shown });
   }
 }
 
-const WELL_KNOWN = /\/\.well-known\/openid-configuration$/;
+/** A query chooses a policy of the same server, as Azure AD B2C has it. */
+const WELL_KNOWN = /\/\.well-known\/openid-configuration(?:\?.*)?$/;
 /** Names that stand for any host (RFC 2606, RFC 6761). */
 const EXAMPLES = /^(?:(?:[^.]+\.)*example\.(?:com|org|net)|(?:[^.]+\.)+(?:example|invalid|test))$/;
 
