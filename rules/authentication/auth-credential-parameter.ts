@@ -7,7 +7,7 @@ import {
   securityOf,
   texts,
 } from 'specgate/rule';
-import { CREDENTIAL_HEADERS } from '../shared/credential-headers.ts';
+import { CREDENTIAL_HEADERS, isCredentialHeader } from '../shared/credential-headers.ts';
 import { usersOfParameter } from '../shared/parameter-users.ts';
 import { isCalled } from '../shared/protection.ts';
 
@@ -47,7 +47,7 @@ export default defineRule({
       const { name, in: place } = parameter;
       if (name === undefined || (place !== 'header' && place !== 'cookie')) return;
       const plain = name.toLowerCase();
-      if (!options.names.some((each) => each.toLowerCase() === plain)) return;
+      if (!isCredentialHeader(name, options.names)) return;
       const users = usersOfParameter(parameter);
       if (users.length > 0 && !users.some(isCalled)) return;
       if (plain === 'authorization' && place === 'header' && version !== '2.0') {
@@ -59,13 +59,15 @@ export default defineRule({
   },
 });
 
+/** Types of schemes whose credential travels in the Authorization header. */
+const IN_AUTHORIZATION = new Set<string | undefined>(['http', 'basic', 'oauth2', 'openIdConnect']);
+
 /** Whether a scheme says the same to every operation that has the parameter; for an unused one, whether any scheme does. */
 function isDeclared(parameter: Parameter, name: string, users: readonly Operation[]): boolean {
   const isSame = (scheme: SecurityScheme | undefined) => {
-    if (scheme?.type === 'http') return name === 'authorization';
-    return (
-      scheme?.type === 'apiKey' && scheme.in === parameter.in && scheme.name?.toLowerCase() === name
-    );
+    if (scheme?.type === 'apiKey')
+      return scheme.in === parameter.in && scheme.name?.toLowerCase() === name;
+    return name === 'authorization' && IN_AUTHORIZATION.has(scheme?.type);
   };
   if (users.length === 0) return [...schemesOf(parameter.api).values()].some(isSame);
   return users.every((operation) =>

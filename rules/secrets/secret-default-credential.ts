@@ -1,6 +1,6 @@
 import { defineRule, flag, isSent, number, type Parameter } from 'specgate/rule';
 import { isAsked, schemaOf } from '../shared/asked-parameters.ts';
-import { CREDENTIAL_HEADERS } from '../shared/credential-headers.ts';
+import { isCredentialHeader } from '../shared/credential-headers.ts';
 import { credentialInUrl, credentialIssueOnce, credentialNeverReturn } from '../shared/lexicons.ts';
 import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { isMarked } from '../shared/property-marks.ts';
@@ -61,10 +61,6 @@ export default defineRule({
 });
 
 function isCredential(parameter: Parameter, name: string, lexicons: Lexicons): boolean {
-  if (
-    parameter.in === 'header' &&
-    CREDENTIAL_HEADERS.some((header) => header === name.toLowerCase())
-  )
-    return true;
+  if (parameter.in === 'header' && isCredentialHeader(name)) return true;
   return LISTS.some((list) => isNamed(name, list, lexicons));
 }
