@@ -51,6 +51,14 @@ export const credentialNeverReturn: Lexicon = {
     'requires password',
     'send password',
     'use password',
+    'needs password',
+    'supports password',
+    'allow password',
+    'show password',
+    'hide password',
+    'gpio pin',
+    'map pin',
+    'postal pin',
   ],
 };
 
@@ -97,6 +105,8 @@ export const credentialIssueOnce: Lexicon = {
     'secret scanning',
     'public key',
     'kms',
+    'has secret',
+    'is secret',
   ],
 };
 
