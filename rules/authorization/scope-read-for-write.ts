@@ -17,6 +17,7 @@ export default defineRule({
   category: 'authorization',
   severity: 'medium',
   confidence: 'medium',
+  weighsLess: 'info for reads that demand a scope for writing',
   since: '0.1',
   references: ['CWE-863', 'CWE-269', 'OWASP-API5:2023'],
   tags: ['oauth2'],
@@ -58,7 +59,7 @@ export default defineRule({
         if (isWrite && scoped.every(isReadOnly) && scoped.some(couldWrite))
           report(at, 'read', data);
         if (isRead && scoped.every(isWriteOnly) && scoped.some(couldRead))
-          report(at, 'write', data);
+          report({ at, atMost: 'info' }, 'write', data);
       }
     },
   },

@@ -24,6 +24,7 @@ export default defineRule({
   category: 'inventory',
   severity: 'medium',
   confidence: 'medium',
+  weighsLess: 'info for a path that is only called internal',
   since: '0.1',
   references: ['CWE-200', 'OWASP-API9:2023'],
   tags: ['governance'],
@@ -57,7 +58,8 @@ export default defineRule({
         return;
       }
       const segment = options.pathSegments ? segmentIn(path, ['internal']) : undefined;
-      if (segment !== undefined) report(item, 'path', { path: shownText(path, 60), segment });
+      if (segment === undefined) return;
+      report({ at: item, atMost: 'info' }, 'path', { path: shownText(path, 60), segment });
     },
 
     Operation(operation, { options, report, eligible }) {

@@ -5,7 +5,7 @@ import { credentialInUrl, credentialIssueOnce, credentialNeverReturn } from '../
 import { fieldsIn, isNamed } from '../shared/named-fields.ts';
 import { isMarked } from '../shared/property-marks.ts';
 import type { Lexicons } from '../shared/words.ts';
-import { credentialValuesOf } from '../shared/written-values.ts';
+import { credentialValuesOf, type WrittenValue } from '../shared/written-values.ts';
 
 const LISTS = [credentialNeverReturn, credentialIssueOnce, credentialInUrl];
 
@@ -15,6 +15,7 @@ export default defineRule({
   category: 'secrets',
   severity: 'high',
   confidence: 'medium',
+  weighsLess: 'medium for examples',
   since: '0.1',
   references: ['CWE-798', 'CWE-1392', 'OWASP-API2:2023', 'OWASP-API8:2023'],
   tags: ['governance'],
@@ -40,7 +41,7 @@ export default defineRule({
       if (name === undefined || !isCredential(parameter, name, lexicons) || !isAsked(parameter))
         return;
       for (const value of credentialValuesOf(schemaOf(parameter), parameter, options)) {
-        report({ at: value.at, secret: value.text }, value.message, {
+        report(placeOf(value), value.message, {
           name,
           length: value.text.length,
         });
@@ -51,8 +52,8 @@ export default defineRule({
         for (const { name, schema: property } of fieldsIn(schema, list, lexicons)) {
           if (!isSent(schema)) return;
           if (isMarked(schema, name, 'readOnly', isSent)) continue;
-          for (const { at, text, message } of credentialValuesOf(property, undefined, options)) {
-            report({ at, secret: text }, message, { name, length: text.length });
+          for (const value of credentialValuesOf(property, undefined, options)) {
+            report(placeOf(value), value.message, { name, length: value.text.length });
           }
         }
       }
@@ -63,4 +64,9 @@ export default defineRule({
 function isCredential(parameter: Parameter, name: string, lexicons: Lexicons): boolean {
   if (parameter.in === 'header' && isCredentialHeader(name)) return true;
   return LISTS.some((list) => isNamed(name, list, lexicons));
+}
+
+/** An example is only shown; what is filled in, or the one value that is allowed, is used. */
+function placeOf({ at, text, message }: WrittenValue) {
+  return { at, secret: text, ...(message === 'example' && ({ atMost: 'medium' } as const)) };
 }

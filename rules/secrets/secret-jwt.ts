@@ -9,6 +9,7 @@ export default defineRule({
   category: 'secrets',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: 'info for a token that has surely expired',
   since: '0.1',
   references: ['CWE-798', 'CWE-540', 'OWASP-API2:2023', 'OWASP-API8:2023'],
   tags: ['jwt'],
@@ -28,8 +29,9 @@ export default defineRule({
     Api(api, { options, report }) {
       const hits = writtenJwts(api)
         .filter((jwt) => isSigned(jwt) && !isSample(jwt) && (options.expired || !isExpired(jwt)))
-        .map(({ at, token }) => ({ at, secret: token }));
-      for (const [{ secret }, place] of placesOf(api, hits)) {
+        .map((jwt) => ({ at: jwt.at, secret: jwt.token, isOver: isExpired(jwt) }));
+      for (const [{ secret, isOver }, at] of placesOf(api, hits)) {
+        const place = isOver ? { ...at, atMost: 'info' as const } : at;
         report(place, 'signed', { start: secret.slice(0, 4), length: secret.length });
       }
     },

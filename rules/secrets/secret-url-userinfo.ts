@@ -9,6 +9,7 @@ export default defineRule({
   category: 'secrets',
   severity: 'critical',
   confidence: 'high',
+  weighsLess: 'medium in examples, defaults and descriptions',
   since: '0.1',
   references: ['CWE-522', 'CWE-798', 'OWASP-API2:2023', 'OWASP-API8:2023'],
   tags: ['governance'],
@@ -35,7 +36,8 @@ export default defineRule({
       });
       for (const [{ name, secret, message }, place] of placesOf(api, hits)) {
         // A digest of a short password would give it away.
-        report({ ...place, detail: name }, message, { name, length: secret.length });
+        const weight = message === 'text' ? ({ atMost: 'medium' } as const) : {};
+        report({ ...place, ...weight, detail: name }, message, { name, length: secret.length });
       }
     },
   },

@@ -34,8 +34,15 @@ export function credentialValuesOf(
       add(part.at('enum', 0), part.enum[0], 'fixed');
     add(part.at('const'), part.const, 'fixed');
     add(part.at('example'), part.example, 'example');
+    const listed: readonly unknown[] = Array.isArray(part.examples) ? part.examples : [];
+    for (const [index, value] of listed.entries())
+      add(part.at('examples', index), value, 'example');
   }
-  if (parameter !== undefined) add(parameter.at('example'), parameter.example, 'example');
+  if (parameter !== undefined) {
+    add(parameter.at('example'), parameter.example, 'example');
+    for (const example of parameter.examples.values())
+      add(example.at('value'), example.value, 'example');
+  }
   return values;
 }
 

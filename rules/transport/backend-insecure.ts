@@ -35,6 +35,7 @@ export default defineRule({
   category: 'transport',
   severity: { recommended: 'medium', strict: 'high' },
   confidence: 'high',
+  weighsLess: 'info inside a private network of the cloud',
   since: '0.1',
   references: ['CWE-319', 'CWE-295', 'OWASP-API8:2023', 'OWASP-API10:2023'],
   tags: ['tls', 'vendor-risk', 'gateway'],
@@ -55,12 +56,13 @@ function judge(
 ): void {
   for (const { spot, address, isPrivate } of signsOn(holder, 'backend-insecure')) {
     if (isPrivate === true && !settings.privateLinks) continue;
+    const place = isPrivate === true ? { at: spot.at, atMost: 'info' as const } : spot.at;
     if (address === undefined) {
-      report(spot.at, 'unverified', { setting: keyOf(spot) });
+      report(place, 'unverified', { setting: keyOf(spot) });
       continue;
     }
     const host = hostOf(address);
     if (host !== undefined && matchesAny(host, settings.trustedBackends)) continue;
-    report(spot.at, 'cleartext', { address: address.slice(0, 60) });
+    report(place, 'cleartext', { address: address.slice(0, 60) });
   }
 }
