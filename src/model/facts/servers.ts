@@ -48,13 +48,15 @@ export function isCleartext(url: string): boolean {
   return (scheme === 'http' || scheme === 'ws') && !isLocal(hostOf(url));
 }
 
-/** Whether a host is the machine itself. */
+/** Whether a host is the machine itself; the address that stands for all of its own is one that servers print. */
 export function isLocal(host: string | undefined): boolean {
   if (host === undefined) return false;
   return (
     host === 'localhost' ||
     host.endsWith('.localhost') ||
     host === '[::1]' ||
+    host === '[::]' ||
+    host === '0.0.0.0' ||
     /^127(?:\.\d{1,3}){3}$/.test(host)
   );
 }
