@@ -38,13 +38,14 @@ export default defineRule({
       if (!options.locations.includes(location)) return;
       const uses = () => related(askersOf(parameter), 'asks for it.');
       const schema = schemaOf(parameter);
-      if (location === 'querystring') {
-        if (schema === undefined || !isAsked(parameter)) return;
-        for (const { at, name: field } of credentialsIn(schema, lexicons)) {
+      // The properties of an object become parameters of the query too: `?password=` or `?filter[password]=`.
+      const fields =
+        location === 'path' || schema === undefined ? [] : credentialsIn(schema, lexicons);
+      if (fields.length > 0 && isAsked(parameter)) {
+        for (const { at, name: field } of fields)
           report({ at, related: uses() }, 'querystring', { name: field });
-        }
-        return;
       }
+      if (location === 'querystring') return;
       if (name === undefined || !mayBeCredential(name, lexicons) || !isAsked(parameter)) return;
       if (!isUrlCredential(parameter, name, lexicons) || !holdsText(schema)) return;
       report({ at: parameter.at('name'), related: uses() }, location, { name });

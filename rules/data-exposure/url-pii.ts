@@ -44,20 +44,20 @@ export default defineRule({
       for (const id of options.classes) {
         const kind = PII_CLASSES.get(id);
         if (kind === undefined) continue;
-        if (location !== 'querystring') {
-          if (!isNamed(name, kind.list, lexicons) || !isAsked(parameter)) continue;
-          if (!holdsScalar(schema) || isChecked(parameter)) continue;
+        if (location !== 'querystring' && isNamed(name, kind.list, lexicons)) {
+          if (!isAsked(parameter) || !holdsScalar(schema) || isChecked(parameter)) continue;
           const data = { name, kind: kind.title };
           report({ at: parameter.at('name'), related: uses() }, location, data);
           return;
         }
-        if (!isAsked(parameter)) return;
-        for (const part of schema === undefined ? [] : partsOf(schema)) {
-          for (const field of fieldsIn(part, kind.list, lexicons)) {
-            if (!holdsScalar(field.schema)) continue;
-            const data = { name: field.name, kind: kind.title };
-            report({ at: field.at, related: uses() }, location, data);
-          }
+        if (location === 'path' || schema === undefined) continue;
+        const fields = partsOf(schema)
+          .flatMap((part) => fieldsIn(part, kind.list, lexicons))
+          .filter((field) => field.schema.readOnly !== true && holdsScalar(field.schema));
+        if (fields.length === 0 || !isAsked(parameter) || isChecked(parameter)) continue;
+        for (const field of fields) {
+          const data = { name: field.name, kind: kind.title };
+          report({ at: field.at, related: uses() }, 'querystring', data);
         }
       }
     },

@@ -6,14 +6,14 @@ import { isTemplated, literalsOf, segmentsOf } from './segments.ts';
 import { holdsText } from './text-value.ts';
 import { type Lexicons, tokensOf } from './words.ts';
 
-/** The properties of a query string (3.2) that hold credentials. */
+/** The properties of an object in the query, or of a whole query string (3.2), that hold credentials. */
 export function credentialsIn(schema: Schema, lexicons: Lexicons): readonly Field[] {
   return partsOf(schema)
     .flatMap((part) => [
       ...fieldsIn(part, credentialInUrl, lexicons),
       ...fieldsIn(part, credentialInQuery, lexicons),
     ])
-    .filter((field) => holdsText(field.schema));
+    .filter(({ schema: property }) => property.readOnly !== true && holdsText(property));
 }
 
 /** A cheap question before: whether a name is one of a credential at all. */
