@@ -6,6 +6,7 @@ import {
   schemesOf,
   usesOf,
 } from 'specgate/rule';
+import { signsOn } from '../shared/gateway.ts';
 import { isObject } from '../shared/grammar/problem.ts';
 import { nearest } from '../shared/nearest.ts';
 import { related } from '../shared/related.ts';
@@ -23,7 +24,7 @@ export default defineRule({
   why: 'A scope that nobody can grant locks everyone out, or the server skips it: then a slip of the pen opens the operation to every token.',
   fix: 'Declare the scope in the flow that grants it, or correct its spelling.',
   limits:
-    'Scopes of OpenID Connect, and of schemes with an `oauth2MetadataUrl`, are declared elsewhere and not looked for.',
+    'Scopes of OpenID Connect, of schemes with an `oauth2MetadataUrl`, and of those that list none for the authorizer of a gateway, are declared elsewhere and not looked for.',
   peers: {
     kics: [
       '2.0/undefined_security_scope_global_security',
@@ -98,6 +99,8 @@ function undeclared(api: Api, name: string, scopes: readonly string[]): readonly
   const scheme = scopes.length === 0 ? undefined : schemesOf(api).get(name);
   if (scheme?.type !== 'oauth2' || scheme.oauth2MetadataUrl !== undefined) return [];
   const declared = declaredScopes(scheme);
+  // The authorizer of a gateway knows the issuer, and the issuer the scopes.
+  if (declared.size === 0 && signsOn(scheme, 'auth-bound').length > 0) return [];
   return [...new Set(scopes)]
     .filter((scope) => !declared.has(scope))
     .map((scope) => ({ scope, similar: nearest(scope, declared) }));
