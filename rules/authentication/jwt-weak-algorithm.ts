@@ -35,6 +35,8 @@ export default defineRule({
       const forbidden = new Set(options.forbidden.map((name) => name.toLowerCase()));
       const weak = writtenJwts(api).flatMap(({ at, token, header }) => {
         const algorithm = typeof header.alg === 'string' ? header.alg : '';
+        // Without an algorithm or a type, it is something else in three parts, such as a cursor.
+        if (header.alg === undefined && header.typ === undefined) return [];
         const isWeak = algorithm === '' || forbidden.has(algorithm.toLowerCase());
         return isWeak ? [{ at, secret: token, algorithm: algorithm || 'none' }] : [];
       });
