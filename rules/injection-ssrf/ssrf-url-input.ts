@@ -3,11 +3,11 @@ import { askersOf, isAsked, schemaOf } from '../shared/asked-parameters.ts';
 import { isCallbackTarget } from '../shared/callback-targets.ts';
 import { jsonpParam, redirectParam } from '../shared/lexicons.ts';
 import { isNamed } from '../shared/named-fields.ts';
-import { fixesHost } from '../shared/pattern-limits.ts';
+import { fixesHosts } from '../shared/pattern-limits.ts';
 import { isMarked } from '../shared/property-marks.ts';
 import { related } from '../shared/related.ts';
 import { isSentByClients, senderOf } from '../shared/sent.ts';
-import { holdsText } from '../shared/text-value.ts';
+import { holdsTexts } from '../shared/text-value.ts';
 import {
   fetcherOf,
   isAddress,
@@ -61,7 +61,7 @@ export default defineRule({
       )
         return;
       const schema = schemaOf(parameter);
-      if (!holdsText(schema) || fixesHost(schema) || isCallbackTarget(parameter, name)) return;
+      if (!holdsTexts(schema) || fixesHosts(schema) || isCallbackTarget(parameter, name)) return;
       report({ at: parameter.at('name'), related: related(askers, 'asks for it.') }, 'parameter', {
         name,
       });
@@ -74,7 +74,8 @@ export default defineRule({
       const operation = fetcher ?? senderOf(schema);
       for (const [name, property] of schema.properties) {
         if (!isAddress(name, fetcher !== undefined, options.weak, lexicons)) continue;
-        if (!holdsText(property) || fixesHost(property) || isCallbackTarget(schema, name)) continue;
+        if (!holdsTexts(property) || fixesHosts(property) || isCallbackTarget(schema, name))
+          continue;
         if (isMarked(schema, name, 'readOnly', isSentByClients)) continue;
         const at = schema.at('properties', name);
         report({ at, related: related([operation], 'accepts it.') }, 'property', { name });

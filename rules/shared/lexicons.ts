@@ -347,11 +347,16 @@ export const serverManagedField: Lexicon = {
   ],
 };
 
+/** A list of addresses is named after what it lists: `imageUrls`. */
+function andPlurals(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => [word, `${word}s`]);
+}
+
 /** Fields whose value the server will surely fetch. */
 export const urlInputStrong: Lexicon = {
   name: 'url-input-strong',
   match: 'suffix',
-  words: [
+  words: andPlurals([
     'callback url',
     'callback uri',
     'webhook url',
@@ -395,14 +400,14 @@ export const urlInputStrong: Lexicon = {
     'document url',
     'pdf url',
     'attachment url',
-  ],
+  ]),
 };
 
 /** Fields whose value the server may fetch. */
 export const urlInputWeak: Lexicon = {
   name: 'url-input-weak',
   match: 'suffix',
-  words: [
+  words: andPlurals([
     'url',
     'uri',
     'link',
@@ -415,14 +420,14 @@ export const urlInputWeak: Lexicon = {
     'proxy',
     'domain',
     'ip address',
-  ],
+  ]),
 };
 
 /** Links that are only shown. */
 export const urlInputDisplay: Lexicon = {
   name: 'url-input-display',
   match: 'suffix',
-  words: [
+  words: andPlurals([
     'facebook url',
     'twitter url',
     'linkedin url',
@@ -439,7 +444,7 @@ export const urlInputDisplay: Lexicon = {
     'privacy url',
     'support url',
     'social link',
-  ],
+  ]),
 };
 
 /** Parameters that say where the browser goes next. */

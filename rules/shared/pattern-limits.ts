@@ -9,6 +9,12 @@ export function fixesHost(schema: Schema | undefined): boolean {
   return hasPattern(schema, (pattern) => FIXED_HOST.test(pattern));
 }
 
+/** As `fixesHost`, or of each item of a list. */
+export function fixesHosts(schema: Schema | undefined): boolean {
+  if (schema === undefined) return false;
+  return fixesHost(schema) || partsOf(schema).some(({ items }) => fixesHost(items));
+}
+
 /** `^/` and no second slash: an address on the same host. */
 const RELATIVE = /^\^(?:\(\?:)?\\?\/(?!\\?\/|\.\*|\[\^)/;
 

@@ -13,7 +13,7 @@ import { sentBy } from './sent.ts';
 import type { Start } from './spread.ts';
 import { type Lexicons, tokensOf } from './words.ts';
 
-const BARE = /^ur[il]$/i;
+const BARE = /^ur[il]s?$/i;
 const FETCHES = new Set([
   'webhook',
   'webhooks',

@@ -35,6 +35,7 @@ export function tokensOf(name: string): readonly string[] {
 function split(name: string): readonly string[] {
   return name
     .slice(0, 200)
+    .replace(PLURAL_INITIALS, lower)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
@@ -43,6 +44,10 @@ function split(name: string): readonly string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((token) => token !== '');
 }
+
+/** `imageURLs` is about URLs: the `s` begins no word. */
+const PLURAL_INITIALS = /[A-Z]{2,}s(?![a-z])/g;
+const lower = (initials: string): string => ` ${initials.toLowerCase()}`;
 
 /** Hardly a word ends so that is none of these with another before it; of those that end with "key", many do. */
 const RUN_TOGETHER =

@@ -4,6 +4,8 @@ import { tokensOf } from '../../rules/shared/words.ts';
 test.each([
   ['userAPIKey', 'user api key'],
   ['filter[phone_number]', 'filter phone number'],
+  ['imageURLs', 'image urls'],
+  ['userIDsAllowed', 'user ids allowed'],
   ['passWord', 'password'],
   ['user_pass_words', 'user passwords'],
   ['USERPASSWORD', 'user password'],
