@@ -407,11 +407,8 @@ export const urlInputStrong: Lexicon = {
 export const urlInputWeak: Lexicon = {
   name: 'url-input-weak',
   match: 'suffix',
-  words: andPlurals([
-    'url',
-    'uri',
-    'link',
-    'href',
+  words: [
+    ...andPlurals(['url', 'uri', 'link', 'href']),
     'endpoint',
     'webhook',
     'callback',
@@ -420,31 +417,36 @@ export const urlInputWeak: Lexicon = {
     'proxy',
     'domain',
     'ip address',
-  ]),
+  ],
 };
 
 /** Links that are only shown. */
 export const urlInputDisplay: Lexicon = {
   name: 'url-input-display',
   match: 'suffix',
-  words: andPlurals([
-    'facebook url',
-    'twitter url',
-    'linkedin url',
-    'instagram url',
-    'github url',
-    'website url',
-    'homepage url',
-    'home page url',
-    'profile url',
-    'purchase url',
-    'doc url',
-    'docs url',
-    'terms url',
-    'privacy url',
-    'support url',
-    'social link',
-  ]),
+  words: [
+    ...andPlurals([
+      'facebook url',
+      'twitter url',
+      'linkedin url',
+      'instagram url',
+      'github url',
+      'website url',
+      'homepage url',
+      'home page url',
+      'profile url',
+      'purchase url',
+      'doc url',
+      'docs url',
+      'terms url',
+      'privacy url',
+      'support url',
+      'social link',
+    ]),
+    // What an OAuth client registers: the browser goes there.
+    'redirect urls',
+    'redirect uris',
+  ],
 };
 
 /** Parameters that say where the browser goes next. */

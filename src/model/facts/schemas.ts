@@ -33,16 +33,35 @@ export interface Whole {
 
 /**
  * Every way in which the schema is used. A member of `allOf` is judged with its siblings; a branch of `oneOf` or `anyOf`
- * with what stands beside the list; everything else by itself.
+ * with what stands beside the list; a property, or the items of a list, with what all of these say of it; everything else
+ * by itself.
  */
 export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
-  if (schema.referrers.length === 0 && joinedTo(schema) === undefined) {
-    return [{ head: schema, parts: partsOf(schema) }];
-  }
+  if (schema.referrers.length === 0 && joinedTo(schema) === undefined) return wholesBelow(schema);
   const wholes: Whole[] = [];
   gather(schema, [], { above: new Set(), left: MOST_STEPS, wholes });
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
+
+/** The ways of use of what stands inside one schema only: they are those of the object or list that it is a part of. */
+function wholesBelow(schema: Schema): readonly Whole[] {
+  const own = partsOf(schema);
+  const alone = [{ head: schema, parts: own }];
+  const { owner, parent, key } = schema;
+  if (!isKind(owner, 'Schema')) return alone;
+  const isItem = parent === owner && key === 'items';
+  if (!isItem && (parent?.parent !== owner || parent.key !== 'properties')) return alone;
+  const wholes = wholesOf(owner);
+  if (wholes.every(({ parts }) => parts.length === 1)) return alone;
+  return wholes.map(({ parts }) => {
+    const all = new Set(own);
+    for (const part of parts) {
+      const same = isItem ? part.items : part.properties.get(String(key));
+      if (same !== undefined) collect(same, all);
+    }
+    return { head: schema, parts: [...all] };
+  });
+}
 
 /** A way up from a schema to what judges the same value: one schema may be reached on several. */
 interface Ascent {
