@@ -1,6 +1,7 @@
-import { defineRule, type Schema, texts, type Version } from 'specgate/rule';
+import { defineRule, texts, type Version } from 'specgate/rule';
 import { matchesAny } from '../shared/globs.ts';
 import { labelOf } from '../shared/label.ts';
+import { otherSpelling } from '../shared/other-spelling.ts';
 
 export default defineRule({
   id: 'constraint-ignored-in-version',
@@ -41,10 +42,11 @@ export default defineRule({
     Schema(schema, { version, options, report }) {
       const unknown = UNKNOWN[version];
       for (const keyword in schema.raw) {
-        if (unknown.has(keyword) && schema.raw[keyword] !== false) {
+        if (unknown.has(keyword)) {
+          if (schema.raw[keyword] === false && MARKS.has(keyword)) continue;
           report(schema.at(keyword), 'ignored', { version, keyword, name: labelOf(schema) });
-        } else if (SPELT.has(keyword)) {
-          const written = misspelling(schema, keyword);
+        } else {
+          const written = otherSpelling(schema, keyword);
           if (written === undefined) continue;
           report(schema.at(keyword), 'spelling', {
             version,
@@ -90,13 +92,5 @@ const UNKNOWN: { readonly [V in Version]: ReadonlySet<string> } = {
   '3.2': new Set([...OLD, 'nullable']),
 };
 
-const SPELT = new Set(['type', 'exclusiveMinimum', 'exclusiveMaximum']);
-
-/** How a keyword is written that the version reads only in another form; undefined where it is fine. */
-function misspelling(schema: Schema, keyword: string): string | undefined {
-  const value = schema.raw[keyword];
-  if (keyword === 'type')
-    return schema.api.hasOldSchemas && Array.isArray(value) ? 'a list' : undefined;
-  if (schema.api.hasOldSchemas) return typeof value === 'number' ? 'a number' : undefined;
-  return value === true ? 'a boolean' : undefined;
-}
+/** Marks that say nothing where they are false. */
+const MARKS = new Set(['nullable', 'writeOnly']);

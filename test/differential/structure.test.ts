@@ -15,11 +15,15 @@ import { type Changed, fixedSequence, singleChanges } from './single-changes.ts'
 
 /** Fixtures on which the official schema and the rule do not agree, and why that is right. */
 const FIXTURES: { readonly [file: string]: string } = {
+  'constraint-ignored-in-version/bad-newer.yaml':
+    'a keyword as another version spells it is a rule of its own',
   'document-version-unsupported/bad.v2.yaml': 'a version written as a number is a rule of its own',
   'document-version-unsupported/bad.yaml': 'a version written as a number is a rule of its own',
   'field-ignored/bad.v2.yaml': 'a field that has no effect where it stands is a rule of its own',
   'number-unbounded/bad-endless.yaml':
     'a number without an end, which only YAML can write, is one that limits nothing, as the rule says',
+  'number-unbounded/bad-exclusive.yaml':
+    'a keyword as another version spells it is a rule of its own',
   'ref-unresolved/good.yaml':
     'the official schema of 3.0 overlooks component names that the specification forbids',
 };
@@ -64,6 +68,11 @@ const REASONS: readonly (readonly [why: string, applies: (at: Disagreement) => b
   [
     'of two body parameters, which param-conflict reports, the first is judged',
     ({ version, file }) => version === '2.0' && file.startsWith('param-conflict/'),
+  ],
+  [
+    'a keyword as another version spells it is a rule of its own',
+    ({ change, theirs }) =>
+      theirs.length > 0 && /\/(?:type \[|exclusiveM\w+ (?:true|-?\d))/.test(change.what),
   ],
   [
     'a version written as a number is a rule of its own',

@@ -1,4 +1,5 @@
 import { inTextOrder, type Schema } from 'specgate/rule';
+import { otherSpelling } from '../other-spelling.ts';
 import { type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
@@ -39,7 +40,9 @@ export function schemaProblems(schema: Schema): readonly Problem[] {
   let problems: readonly Problem[] = NONE;
   for (const field in schema.raw) {
     const found = CHECKS.get(field)?.(schema, field, schema.raw[field]);
-    if (found !== undefined && found.length > 0) problems = [...problems, ...found];
+    if (found === undefined || found.length === 0) continue;
+    // `constraint-ignored-in-version` says more of what other versions would read.
+    if (otherSpelling(schema, field) === undefined) problems = [...problems, ...found];
   }
   return problems;
 }
