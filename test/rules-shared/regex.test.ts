@@ -114,6 +114,13 @@ describe('the reader of patterns', () => {
     ['^a+$', false],
     ['a{3}', false],
     ['^(a)\\1$', false],
+    ['^(?=.{1,20}$)[a-z]+$', true],
+    ['(?=.{3}$)(?=\\D)^a+', true],
+    ['^(?=.{1,20}$)a+$|^b+$', false],
+    ['^(?=.{1,20})a+$', false],
+    ['^a+(?=.{1,20}$)', false],
+    ['^(?!.{1,20}$)a+$', false],
+    ['(?=.{1,20}$)a+$', false],
   ])('%s limits the length: %s', (source, expected) => {
     expect(limitsLength(source)).toBe(expected);
   });
