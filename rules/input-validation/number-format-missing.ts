@@ -42,6 +42,8 @@ export default defineRule({
       if (!isAsked(schema, options.directions)) return;
       eligible();
       if (isSized(schema) || !isUnlimited(schema, isSized)) return;
+      // One schema may set the one bound, and another the other.
+      if (!isUnlimited(schema, hasLower) && !isUnlimited(schema, hasUpper)) return;
       report(weighed(schema, schema.at('type')), 'unformatted', { name: labelOf(schema) });
     },
   },
@@ -49,8 +51,14 @@ export default defineRule({
 
 function isSized(part: Schema): boolean {
   return (
-    part.format !== undefined ||
-    part.values !== undefined ||
-    (part.lower !== undefined && part.upper !== undefined)
+    part.format !== undefined || part.values !== undefined || (hasLower(part) && hasUpper(part))
   );
+}
+
+function hasLower(part: Schema): boolean {
+  return part.lower !== undefined;
+}
+
+function hasUpper(part: Schema): boolean {
+  return part.upper !== undefined;
 }
