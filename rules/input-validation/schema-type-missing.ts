@@ -1,7 +1,9 @@
-import { defineRule, Parameter, type Schema } from 'specgate/rule';
+import { defineRule, MediaType, Parameter, type Schema, wholesOf } from 'specgate/rule';
+import { isBinary } from '../shared/binary.ts';
 import { isAsked } from '../shared/directions.ts';
 import { KEYWORD_TYPES } from '../shared/keyword-types.ts';
 import { labelOf } from '../shared/label.ts';
+import { isDescribable } from '../shared/media-types.ts';
 import { isUnlimited } from '../shared/unlimited.ts';
 
 export default defineRule({
@@ -32,6 +34,7 @@ export default defineRule({
       if (schema.type !== undefined || schema.boolean !== undefined) return;
       const keyword = tellingKeyword(schema);
       if (keyword === undefined || isParameterOfV2(schema)) return;
+      if (isOfNames(schema) || isRaw(schema)) return;
       if (!isAsked(schema, BOTH) || !isUnlimited(schema, isTyped)) return;
       report(schema, 'implied', { name: labelOf(schema), keyword });
     },
@@ -48,6 +51,20 @@ function tellingKeyword(schema: Schema): string | undefined {
 
 function isTyped(part: Schema): boolean {
   return part.type !== undefined || part.values !== undefined;
+}
+
+/** Names of properties are texts: nothing else can be meant. */
+function isOfNames(schema: Schema): boolean {
+  return wholesOf(schema).every(
+    ({ head }) => head.parent === head.owner && head.key === 'propertyNames',
+  );
+}
+
+/** Bytes as they are have no type (OpenAPI 3.1.1, Working With Binary Data); a `maxLength` counts them. */
+function isRaw(schema: Schema): boolean {
+  const { owner, contentEncoding } = schema;
+  if (schema.api.hasOldSchemas || contentEncoding !== undefined) return false;
+  return isBinary(schema) || (owner instanceof MediaType && !isDescribable(owner.name));
 }
 
 /** A parameter of 2.0 without a type is reported by `request-schema-missing`. */
