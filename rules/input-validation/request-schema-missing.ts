@@ -53,10 +53,12 @@ export default defineRule({
 
   visit: {
     Operation(operation, { report }) {
-      const bare = isInbound(operation) ? bareContent(operation) : undefined;
-      if (bare === undefined) return;
-      const place = operation.api.version === '2.0' ? (operation.requestBody ?? operation) : bare;
-      report(place, 'body', { mediaType: bare.name, operation: nameOf(operation) });
+      if (!isInbound(operation)) return;
+      const { requestBody, api } = operation;
+      for (const bare of bareContent(operation)) {
+        const place = api.version === '2.0' ? (requestBody ?? operation) : bare;
+        report(place, 'body', { mediaType: bare.name, operation: nameOf(operation) });
+      }
     },
     Parameter(parameter, { version, report }) {
       const message = version === '2.0' ? 'type' : 'parameter';
@@ -66,14 +68,15 @@ export default defineRule({
   },
 });
 
-/** The first media type without a schema among those that a schema could describe. */
-function bareContent({ requestBody }: Operation): MediaType | undefined {
-  for (const mediaType of inTextOrder(requestBody?.content.values() ?? [], ({ name }) => name)) {
-    if (mediaType.api.version === '2.0') {
-      if (mediaType.schema === undefined && !requestBody?.has('schema')) return mediaType;
-    } else if (!hasSchema(mediaType) && isDescribable(mediaType.name)) return mediaType;
+/** The media types without a schema among those that a schema could describe; in 2.0 all share one, which is told once. */
+function bareContent({ api, requestBody }: Operation): readonly MediaType[] {
+  const content = inTextOrder(requestBody?.content.values() ?? [], ({ name }) => name);
+  if (api.version !== '2.0') {
+    return content.filter((mediaType) => !hasSchema(mediaType) && isDescribable(mediaType.name));
   }
-  return undefined;
+  return content
+    .filter(({ schema }) => schema === undefined && !requestBody?.has('schema'))
+    .slice(0, 1);
 }
 
 /** Asked of the text, for a schema that cannot be found is none the less written. */
