@@ -1,4 +1,4 @@
-import { defineRule, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
+import { defineRule, Header, isEmpty, MediaType, Schema, wholesOf } from 'specgate/rule';
 import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { endsWithOneOf, freeFormNames } from '../shared/free-form.ts';
 import { labelOf } from '../shared/label.ts';
@@ -111,6 +111,8 @@ function isComposition(part: Schema): boolean {
 function isExpected(schema: Schema): boolean {
   const { owner, parent, key } = schema;
   if (owner instanceof MediaType) return isFile(owner.name) || SCHEMA_DOCUMENT.test(owner.name);
+  // A header of 2.0 and its schema are one: `response-schema-missing` reports it.
+  if (owner instanceof Header) return owner.api.version === '2.0';
   if (!(owner instanceof Schema)) return false;
   // `additionalProperties: true` is asked by the rules about open objects; `then: {}` and the like judge nothing else.
   if (parent === owner) return key !== 'items' || isUpload(owner);

@@ -9,6 +9,7 @@ import {
   partsOf,
   propertiesOf,
   type Schema,
+  typesOf,
 } from 'specgate/rule';
 import { isBinary } from './binary.ts';
 import { isArchive, isDescribable, isJson, isMultipart } from './media-types.ts';
@@ -72,7 +73,13 @@ function isForm({ name }: MediaType): boolean {
 
 /** Binary by its type, or by its schema. */
 function isWholeFile({ name, schema }: MediaType): boolean {
-  if (schema !== undefined && partsOf(schema).some(isBinary)) return true;
+  if (schema !== undefined) {
+    const parts = partsOf(schema);
+    if (parts.some(isBinary)) return true;
+    const types = typesOf(parts);
+    // What has a structure is no file, whatever its media type is called.
+    if (types.length > 0 && !types.includes('string')) return false;
+  }
   return !isDescribable(name) && !/\*|event-stream|protobuf|grpc|avro|thrift/i.test(name);
 }
 
