@@ -1,6 +1,7 @@
 import { Schema } from 'specgate/rule';
 import { isWritten } from '../written-property.ts';
 import { isSame } from './equal.ts';
+import { mayEvaluate } from './evaluated.ts';
 import { isInFormat, isOfFormat } from './formats.ts';
 import { matches } from './matches.ts';
 import { shownValue } from './shown-value.ts';
@@ -33,7 +34,7 @@ interface State {
 
 /**
  * The first fault of a value by a schema, `allOf`, references and alternatives included; undefined where it fits.
- * Asks for what can be told for certain: conditions, `not`, `contains` and unevaluated parts are left out.
+ * Asks for what can be told for certain: conditions, `not` and unevaluated items are left out.
  */
 export function mismatchOf(
   value: unknown,
@@ -168,7 +169,23 @@ function checkList(value: readonly unknown[], schema: Schema, state: State, dept
     const found = within(index, check(item, wanted, state, depth + 1));
     if (found !== undefined) return found;
   }
-  return undefined;
+  return checkContained(value, schema, state, depth);
+}
+
+/** How many items are too many cannot be told for certain: one that seems to fit may not. */
+function checkContained(
+  value: readonly unknown[],
+  { contains, minContains = 1 }: Schema,
+  state: State,
+  depth: number,
+): Found {
+  if (contains === undefined) return undefined;
+  const count = value.filter(
+    (item) => check(item, contains, state, depth + 1) === undefined,
+  ).length;
+  return count < minContains
+    ? fault(`it has ${count} of the ${minContains} items that it has to contain`)
+    : undefined;
 }
 
 function hasTwice(items: readonly unknown[]): boolean {
@@ -188,10 +205,47 @@ function checkObject(value: object, schema: Schema, state: State, depth: number)
     return fault(`it lacks ${shownValue(name)}`);
   }
   for (const [name, item] of Object.entries(value)) {
-    const found = checkProperty(name, item, schema, state, depth);
+    const found =
+      checkName(name, schema, state, depth) ?? checkProperty(name, item, schema, state, depth);
+    if (found !== undefined) return found;
+  }
+  return checkDependents(value, schema, state, depth);
+}
+
+function checkName(name: string, schema: Schema, state: State, depth: number): Found {
+  const { propertyNames, unevaluatedProperties } = schema;
+  if (unevaluatedProperties?.boolean === false && !mayEvaluate(schema, name))
+    return fault(`${shownValue(name)} is no property that is allowed`);
+  if (propertyNames === undefined) return undefined;
+  return check(name, propertyNames, state, depth + 1) === undefined
+    ? undefined
+    : fault(`${shownValue(name)} is no name that is allowed`);
+}
+
+/** What has to be there, or to hold, because a property is there. */
+function checkDependents(value: object, schema: Schema, state: State, depth: number): Found {
+  for (const [name, names] of entriesOf(schema.dependentRequired)) {
+    if (!Object.hasOwn(value, name) || !Array.isArray(names)) continue;
+    const missing = names.find(
+      (other) =>
+        typeof other === 'string' &&
+        !Object.hasOwn(value, other) &&
+        !mayLack(schema, other, state.question),
+    );
+    if (missing !== undefined)
+      return fault(`beside ${shownValue(name)} it lacks ${shownValue(missing)}`);
+  }
+  for (const [name, dependent] of schema.dependentSchemas) {
+    const found = Object.hasOwn(value, name)
+      ? check(value, dependent, state, depth + 1)
+      : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function entriesOf(map: unknown): readonly (readonly [string, unknown])[] {
+  return typeof map === 'object' && map !== null ? Object.entries(map) : [];
 }
 
 function mayLack(schema: Schema, name: string, { mayLack: mark }: Question): boolean {
