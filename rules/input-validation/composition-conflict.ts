@@ -4,10 +4,11 @@ import {
   type Pointer,
   partsOf,
   type Schema,
-  typesOf,
   wholesOf,
 } from 'specgate/rule';
+import { contradictingParts, contradiction } from '../shared/contradiction.ts';
 import { labelOf } from '../shared/label.ts';
+import { matches } from '../shared/values/matches.ts';
 
 export default defineRule({
   id: 'composition-conflict',
@@ -32,6 +33,7 @@ export default defineRule({
   messages: {
     forbidden: '"{name}" of another schema for the same object is forbidden here.',
     redefined: '"{name}" is defined twice, and no value satisfies both: {reason}.',
+    apart: 'No value of "{name}" satisfies all of its schemas: {reason}.',
     direction: '"{name}" is `readOnly` in one schema and `writeOnly` in another.',
   },
 
@@ -42,6 +44,9 @@ export default defineRule({
         if (name !== undefined) report(schema.at('additionalProperties'), 'forbidden', { name });
       }
       if (schema.allOf.length === 0 && schema.ref === undefined) return;
+      const apart = contradictingParts(schema);
+      if (apart !== undefined)
+        report(apart.part, 'apart', { name: labelOf(schema), reason: apart.reason });
       for (const [name, first, second] of redefined(schema)) {
         const reason = contradiction(first, second);
         if (reason !== undefined) report(second, 'redefined', { name, reason });
@@ -53,7 +58,6 @@ export default defineRule({
 
 /** A property that a schema for the same object defines or requires, and a closed one does not list. */
 function forbiddenBy(closed: Schema): string | undefined {
-  if (closed.patternProperties.size > 0) return undefined;
   for (const { parts } of wholesOf(closed)) {
     for (const other of [...parts, ...alternatives(parts)]) {
       if (other === closed) continue;
@@ -65,16 +69,28 @@ function forbiddenBy(closed: Schema): string | undefined {
 }
 
 function firstUnlisted(other: Schema, closed: Schema): string | undefined {
-  for (const name of other.properties.keys()) if (!closed.properties.has(name)) return name;
-  return other.requiredNames.find((name) => !closed.properties.has(name));
+  for (const [name, property] of other.properties)
+    if (property.boolean !== false && !isLetIn(name, closed)) return name;
+  return other.requiredNames.find((name) => !isLetIn(name, closed));
 }
 
-/** The members of alternatives from which none has been chosen yet, with what they are made of. */
+function isLetIn(name: string, { properties, patternProperties }: Schema): boolean {
+  if (properties.has(name)) return true;
+  return [...patternProperties.keys()].some((pattern) => matches(name, pattern) !== false);
+}
+
+/** The members of alternatives from which none has been chosen yet, and what may hold besides, with what they are made of. */
 function alternatives(parts: readonly Schema[]): readonly Schema[] {
   return parts
-    .flatMap((part) => [part.oneOf, part.anyOf])
+    .flatMap((part) => [part.oneOf, part.anyOf, conditionalOf(part)])
     .filter((branches) => !branches.some((branch) => parts.includes(branch)))
     .flatMap((branches) => branches.flatMap(partsOf));
+}
+
+function conditionalOf(part: Schema): readonly Schema[] {
+  return [part.then, part.else, ...part.dependentSchemas.values()].filter(
+    (other) => other !== undefined,
+  );
 }
 
 /** Properties that two schemas define for one object. */
@@ -99,47 +115,6 @@ function isWithin(part: Schema, whole: Schema): boolean {
   for (let at: Pointer | undefined = part; at !== undefined; at = at.parent)
     if (at === whole) return true;
   return false;
-}
-
-/** Why no value satisfies both schemas; undefined where one may. */
-function contradiction(first: Schema, second: Schema): string | undefined {
-  const [one, two] = [partsOf(first), partsOf(second)];
-  if (first.isNullable && second.isNullable) return undefined;
-  const [types, others] = [typesOf(one), typesOf(two)];
-  if (
-    types.length > 0 &&
-    others.length > 0 &&
-    !types.some((type) => others.some((other) => overlap(type, other)))
-  ) {
-    return `${types.join(' or ')} and ${others.join(' or ')}`;
-  }
-  if (haveNoCommonValue(one, two)) return 'their `enum` lists have nothing in common';
-  const isApart = one.some((a) => two.some((b) => isAbove(a, b) || isAbove(b, a)));
-  return isApart ? 'their limits do not meet' : undefined;
-}
-
-function overlap(a: string, b: string): boolean {
-  return a === b || (a === 'integer' && b === 'number') || (a === 'number' && b === 'integer');
-}
-
-function haveNoCommonValue(one: readonly Schema[], two: readonly Schema[]): boolean {
-  const values = one.find((part) => part.values !== undefined)?.values;
-  const others = two.find((part) => part.values !== undefined)?.values;
-  if (values === undefined || others === undefined) return false;
-  const known = new Set(others.map((value) => JSON.stringify(value)));
-  return !values.some((value) => known.has(JSON.stringify(value)));
-}
-
-/** Whether whatever the one accepts is above whatever the other accepts. */
-function isAbove(
-  { lower, minLength, minItems }: Schema,
-  { upper, maxLength, maxItems }: Schema,
-): boolean {
-  return (
-    (lower !== undefined && upper !== undefined && lower.value > upper.value) ||
-    (minLength !== undefined && maxLength !== undefined && minLength > maxLength) ||
-    (minItems !== undefined && maxItems !== undefined && minItems > maxItems)
-  );
 }
 
 function isOneWay(first: Schema, second: Schema): boolean {
