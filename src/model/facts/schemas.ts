@@ -39,9 +39,15 @@ export interface Whole {
 export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
   if (schema.referrers.length === 0 && joinedTo(schema) === undefined) return wholesBelow(schema);
   const wholes: Whole[] = [];
-  gather(schema, [], { above: new Set(), left: MOST_STEPS, wholes });
+  gather(schema, conditionOf(schema), { above: new Set(), left: MOST_STEPS, wholes });
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
+
+/** What holds wherever a `then` is asked: its `if`. */
+function conditionOf({ owner, parent, key }: Schema): readonly Schema[] {
+  const isThen = key === 'then' && parent === owner && isKind(owner, 'Schema');
+  return isThen && owner.if !== undefined ? partsOf(owner.if) : [];
+}
 
 /** The ways of use of what stands inside one schema only: they are those of the object or list that it is a part of. */
 function wholesBelow(schema: Schema): readonly Whole[] {
