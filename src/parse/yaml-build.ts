@@ -4,7 +4,6 @@ import {
   type Event,
   getScalarValue,
   type MappingEvent,
-  SCALAR_STYLE,
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
@@ -26,7 +25,7 @@ import {
   raise,
   type State,
 } from './yaml-state.ts';
-import { checkTag, scalarValue } from './yaml-tag.ts';
+import { checkTag, isMergeKey, scalarValue } from './yaml-tag.ts';
 
 /** Builds a document from its events, values and places in a single pass. `handles` are the tag prefixes that it declares. */
 export function buildYaml(
@@ -78,11 +77,11 @@ function takeKey(state: State, event: ScalarEvent): undefined {
   const { tape } = state;
   const text = getScalarValue(state.text, event);
   const entry = addScalarKey(state, event, '');
-  const isMerge = text === '<<' && event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1;
+  const isMerge = isMergeKey(state, event, text);
   if (isMerge) tape.kinds[entry] = Kind.merge;
   else if (tape.kinds[entry] === Kind.decoded) tape.names.set(entry, text);
   if (event.tagStart !== -1 || event.anchorStart !== -1) {
-    const value = scalarValue(state, event, text);
+    const value = isMerge ? text : scalarValue(state, event, text);
     if (event.anchorStart !== -1) anchorScalar(state, event, { value, text, entry });
   }
   return expectValue(state, text, entry);

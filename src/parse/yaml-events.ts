@@ -1,6 +1,7 @@
 import { type Event, parseEvents } from 'js-yaml';
 import { type Refusal, tooDeep } from './problem.ts';
 import { explain, offsetOf } from './yaml-explain.ts';
+import { respaced, unrespaced } from './yaml-respaced.ts';
 
 /** The parser's own bound is above ours, which knows better where the depth is passed. */
 const slack = 16;
@@ -9,14 +10,16 @@ const slack = 16;
 export function readEvents(text: string, maxDepth: number): readonly Event[] | Refusal {
   const first = tryEvents(text, maxDepth + slack);
   if (!('error' in first)) return first;
-  const offset = offsetOf(first.error);
-  const deeper = tryEvents(text, maxDepth + 2 * slack);
+  const other = respaced(text);
+  const second = other === text ? first : tryEvents(other, maxDepth + slack);
+  if (!('error' in second)) return unrespaced(second, text);
+  // What only js-yaml takes for a mistake is none to tell of, if there is another one behind it.
+  const { error } = offsetOf(second.error) > offsetOf(first.error) ? second : first;
+  const offset = offsetOf(error);
+  const deeper = tryEvents(error === first.error ? text : other, maxDepth + 2 * slack);
   // An error that moves when more depth is allowed was the depth's, whatever its wording.
-  if (!('error' in deeper) || offsetOf(deeper.error) !== offset) {
-    return { offset, message: tooDeep(maxDepth) };
-  }
-  const second = text.includes('\t') ? tryEvents(withoutTabs(text), maxDepth + slack) : first;
-  return 'error' in second ? explain(text, first.error) : second;
+  if ('error' in deeper && offsetOf(deeper.error) === offset) return explain(text, error);
+  return { offset, message: tooDeep(maxDepth) };
 }
 
 function tryEvents(text: string, maxDepth: number): readonly Event[] | { readonly error: unknown } {
@@ -25,14 +28,4 @@ function tryEvents(text: string, maxDepth: number): readonly Event[] | { readonl
   } catch (error) {
     return { error };
   }
-}
-
-/**
- * The text with spaces for the tabs that merely separate. js-yaml 5.5 takes one inside brackets for indentation, though
- * YAML allows it; as the length stays, the events fit the true text. A tab after `-` or `?` does indent.
- */
-function withoutTabs(text: string): string {
-  return text.replace(/([^\s?-])([ \t]*\t[ \t]*)/g, (_, before: string, blanks: string) => {
-    return before + ' '.repeat(blanks.length);
-  });
 }

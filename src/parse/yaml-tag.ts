@@ -41,6 +41,13 @@ export function scalarValue(tags: Tags, event: ScalarEvent, text: string): unkno
   return text;
 }
 
+/** Whether a key merges: a plain `<<`, which some writers mark as what it is by the tag `!!merge`. */
+export function isMergeKey(tags: Tags, event: ScalarEvent, text: string): boolean {
+  if (text !== '<<') return false;
+  if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN;
+  return fullTag(tags, event) === `${core}merge`;
+}
+
 /** Complains of the tag of a list or map unless it says just that. */
 export function checkTag(
   tags: Tags,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, failureOf, problemsOf, valueIn } from './support.ts';
+import { documentOf, failureOf, placeOf, problemsOf, spelled, valueIn } from './support.ts';
 
 describe('YAML scalars', () => {
   it('follow the core schema of YAML 1.2', () => {
@@ -39,6 +39,48 @@ describe('YAML scalars', () => {
   it('may be a whole document', () => {
     expect(valueIn('just text')).toBe('just text');
     expect(valueIn('--- null')).toBe(null);
+  });
+});
+
+describe('YAML in brackets', () => {
+  it.each([
+    ['a: [\n  b\n]\nc: d\n', { a: ['b'], c: 'd' }],
+    [
+      'a:\n  - b: {\n      c: d,\n    }\n    e: [f,\n      g # h\n\n      # i\n]\n',
+      { a: [{ b: { c: 'd' }, e: ['f', 'g'] }] },
+    ],
+    [
+      '- [{\n  a: b\n}, {\n  c: "d\n  e", f: g\n  h\n}\n]\n',
+      [[{ a: 'b' }, { c: 'd e', f: 'g h' }]],
+    ],
+    ['a: &x [\n  b]\nc: {\n  d: *x\n}\n', { a: ['b'], c: { d: ['b'] } }],
+    ['a: [\n \tb\n]\n', { a: ['b'] }],
+    [
+      'a: |\n  {\n  }\nb: "c\n  ]"\nd: e\n  }\nf: [\n]\n',
+      { a: '{\n}\n', b: 'c ]', d: 'e }', f: [] },
+    ],
+    ['a: ["b\n  # c\n  ]", d\n]\n', { a: ['b # c ]', 'd'] }],
+  ])('may close at any column: %j', (text, value) => {
+    for (const lineBreak of ['\n', '\r\n']) {
+      expect(valueIn(text.replaceAll('\n', lineBreak))).toEqual(JSON.parse(JSON.stringify(value)));
+    }
+  });
+
+  it('end after the bracket, wherever that is', () => {
+    expect(spelled('a: [b, # c\n  d\n]\ne: f', 'value', ['a'])).toBe('[b, # c\n  d\n]');
+    expect(placeOf('a: [\n  b\n]\ne: f', ['e'])).toBe('4:1');
+  });
+
+  it('that close after what may be a comment or a text are not guessed at', () => {
+    expect(failureOf("a: [[1, # isn't\n], 2, [3,\n  4\n]]")).toMatch(/^2:1 Not valid YAML/);
+    expect(failureOf('a: ["b\n  # c"\n]')).toMatch(/^3:1 Not valid YAML/);
+  });
+
+  it('are refused at the first true mistake, however many brackets close too early', {
+    timeout: 5000,
+  }, () => {
+    expect(failureOf('a: [b\n]\nc: [d,\ne]\n')).toMatch(/^4:1 Not valid YAML/);
+    expect(failureOf(`a: [b\n]\nc: ${'\n# d\n]'.repeat(50_000)}`)).toMatch(/^5:1 Not valid YAML/);
   });
 });
 
@@ -185,6 +227,16 @@ describe('YAML merge keys', () => {
       expect(problemsOf(text)).toEqual(['1:5 merge-key <<']);
     },
   );
+
+  it('may say what they are by their tag, as some writers do', () => {
+    const text =
+      'a: &a {x: 1}\nb:\n  !!merge <<: *a\n  y: 2\nc: {!<tag:yaml.org,2002:merge> "<<": *a}\n';
+    expect(valueIn(text)).toMatchObject({ b: { x: 1, y: 2 }, c: { x: 1 } });
+    expect(problemsOf(text)).toEqual([]);
+    expect(placeOf(text, ['b', 'x'])).toBe('1:8');
+    expect(problemsOf('!!merge a: 1\n!!str <<: {b: 2}')).toEqual(['1:1 unsafe-tag !!merge']);
+    expect(valueIn('!!str <<: {b: 2}')).toEqual({ '<<': { b: 2 } });
+  });
 
   it('are ordinary keys when quoted', () => {
     expect(valueIn('a: {"<<": 1}')).toEqual({ a: { '<<': 1 } });
