@@ -1,10 +1,18 @@
 import { YAMLException } from 'js-yaml';
 import type { Refusal } from './problem.ts';
 
-/** The quote that a value begins with and that its line does not close. */
-function openQuote(line: string): string | undefined {
-  const quoted = /(?:: |- )(?:"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$)/.exec(line)?.[0];
-  return quoted?.charAt(2);
+/** What stands before a no-break space or the like that indents a line or follows an indicator. */
+const falseSpaceDue = /(?:^(?: |- )*|:|^ *-)(?=[\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF])/;
+
+/** A line up to where its value, an alias or one in brackets or quotes, has ended. */
+const finished = /^ *(?:- +)*(?:[^\s:]+: +)?(\*\S+|\{[^}]*\}|\[[^\]]*\]|"[^"]*"|'[^']*') *$/;
+
+/** The quote or bracket that a value begins with and that its line does not close. */
+function leftOpen(line: string): string | undefined {
+  // No one writes longer ones by hand, and a hostile one full of brackets would take long.
+  if (line.length > 1000) return undefined;
+  const open = /(?:: |- )(?:"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$|\[[^\]]*$|\{[^}]*$)/.exec(line)?.[0];
+  return open?.charAt(2);
 }
 
 /** Where js-yaml found an error. */
@@ -19,6 +27,12 @@ export function explain(text: string, error: unknown): Refusal {
   if (tab !== -1) {
     const message = 'Not valid YAML: a tab indents this line, and YAML allows only spaces there.';
     return { offset: tab, message };
+  }
+  const space = falseSpace(text, offset);
+  if (space !== -1) {
+    const code = text.charCodeAt(space).toString(16).toUpperCase().padStart(4, '0');
+    const message = `Not valid YAML: the character U+${code} here looks like a space, but is none.`;
+    return { offset: space, message };
   }
   const conflict = conflictMark(text, offset);
   if (conflict !== -1) {
@@ -41,6 +55,16 @@ function indentingTab(text: string, offset: number): number {
   return text.charAt(at) === '\t' ? at : -1;
 }
 
+/** The offset of what only looks like a space, where one is due in the line at `offset` or the one before it, or -1. */
+function falseSpace(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  for (const line of [lineBefore(text, start), { start, text: lineAt(text, offset) }]) {
+    const before = falseSpaceDue.exec(line.text);
+    if (before !== null) return line.start + before.index + before[0].length;
+  }
+  return -1;
+}
+
 /** The offset of the first mark of a merge conflict if one stands at `offset` or before it, or -1. */
 function conflictMark(text: string, offset: number): number {
   const at = text.search(/^<{7} /m);
@@ -57,7 +81,7 @@ function looseLine(text: string, offset: number): number {
   if (!/^ *[\w$/.{}"'-]+$/.test(text.slice(start, offset))) return -1;
   const before = lineBefore(text, start);
   const indented = before.text.search(/[^ ]/);
-  return indented === -1 || /[:#[{]/.test(before.text) ? -1 : before.start + indented;
+  return indented === -1 || /:$|: |[#[{]/.test(before.text) ? -1 : before.start + indented;
 }
 
 /** The line before the one that begins at `start`. */
@@ -74,13 +98,27 @@ function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
+function lineAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  const length = text.slice(start).search(/[\r\n]/);
+  return length === -1 ? text.slice(start) : text.slice(start, start + length);
+}
+
 function advice(text: string, offset: number): string {
   const char = text.charAt(offset);
-  if (char !== '' && '@`%'.includes(char)) return ` Text that begins with "${char}" needs quotes.`;
-  const line = text.slice(lineStart(text, offset)).split(/[\r\n]/, 1)[0] ?? '';
-  const open = openQuote(lineBefore(text, lineStart(text, offset)).text);
+  if (char !== '' && '@`%?'.includes(char)) return needsQuotes(char);
+  const start = lineStart(text, offset);
+  const open = leftOpen(lineBefore(text, start).text);
   if (open !== undefined) {
     return ` The line before leaves a ${open} open: close it, or indent what follows further than the key.`;
   }
-  return /: .*: /.test(line) ? ' Text that holds ": " needs quotes.' : '';
+  if (/: .*:(?: |$)/.test(lineAt(text, offset))) return ' Text that holds ": " needs quotes.';
+  const first = finished.exec(text.slice(start, offset))?.[1]?.charAt(0);
+  if (first === undefined) return '';
+  const isQuote = first === '"' || first === "'";
+  return isQuote ? ' The text in quotes ends before this place.' : needsQuotes(first);
+}
+
+function needsQuotes(char: string): string {
+  return ` Text that begins with "${char}" needs quotes.`;
 }

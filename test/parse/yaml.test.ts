@@ -350,6 +350,12 @@ describe('YAML errors', () => {
     expect(failureOf('a:\n  b: 1\n \tc: 2\n')).toMatch(/^3:2 .*a tab indents this line/);
   });
 
+  it('are told at once in a line of a million brackets', { timeout: 5000 }, () => {
+    const line = 'a: '.repeat(3) + 'b: ['.repeat(250_000);
+    expect(failureOf(`x: &y\n  z: ${line}]\n  c: d\n`)).toMatch(/Not valid YAML/);
+    expect(failureOf(`x: y\n${line}]: c: ]\n- d\n`)).toMatch(/Not valid YAML/);
+  });
+
   it('of a tab that indents a nested list are not overlooked', () => {
     expect(failureOf('a:\n  -\t- b\n')).toMatch(/^2:5 Not valid YAML: bad indentation/);
   });
@@ -364,6 +370,21 @@ describe('YAML errors', () => {
     ['a: "\\q"', /^1:6 Not valid YAML: unknown escape sequence/],
     ['a:\n  b: "one\n  two"\n', /^3:3 .*The line before leaves a " open: close it, or indent/],
     ["a:\n  - 'it''s\n  - c\n", /^3:3 .*The line before leaves a ' open/],
+    ['a:\n  b: {c: d\n  e: f\n', /^3:3 .*The line before leaves a \{ open: close it, or indent/],
+    ['a:\n  - [b, c\n  - d\n', /^3:3 .*The line before leaves a \[ open/],
+    ['a: ["b" c]', /^1:9 Not valid YAML: missed comma between flow collection entries\.$/],
+    ['a: {b} c', /^1:8 .*Text that begins with "\{" needs quotes\.$/],
+    ['- a: *b* c\n', /^1:10 .*Text that begins with "\*" needs quotes\.$/],
+    ["a: 'don't'", /^1:9 .*The text in quotes ends before this place\.$/],
+    ['a: ?\nb: c', /^1:4 .*Text that begins with "\?" needs quotes\.$/],
+    ['a: b:\n  c: d', /^1:5 .*Text that holds ": " needs quotes\.$/],
+    [
+      'a:\n  b:\u00A0{}\n  c: d\n',
+      /^2:5 .*the character U\+00A0 here looks like a space, but is none\.$/,
+    ],
+    ['a:\n  b: |\n    c\n\u3000\u3000d: e\n  f: g\n', /^4:1 .*the character U\+3000 here/],
+    ['a:\n  b: - c\u00A0d\n', /^2:6 .*bad indentation/],
+    ['a:\n  b:c\n  d: e\n', /^2:3 Not valid YAML: this line is no key/],
     ['a:\n  b: |\n  text\n  c: 1\n', /^3:3 Not valid YAML: this line is no key/],
     ['a:\r\n  b:\r\n  -1\r\n  c: 1\r\n', /^3:3 Not valid YAML: this line is no key/],
     ['a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> c\n', /^2:1 .*mark of a merge conflict/],
