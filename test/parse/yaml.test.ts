@@ -71,9 +71,21 @@ describe('YAML in brackets', () => {
     expect(placeOf('a: [\n  b\n]\ne: f', ['e'])).toBe('4:1');
   });
 
-  it('that close after what may be a comment or a text are not guessed at', () => {
-    expect(failureOf("a: [[1, # isn't\n], 2, [3,\n  4\n]]")).toMatch(/^2:1 Not valid YAML/);
-    expect(failureOf('a: ["b\n  # c"\n]')).toMatch(/^3:1 Not valid YAML/);
+  it.each([
+    ["a: [[1, # isn't\n], 2, [3,\n  4\n]]", { a: [[1], 2, [3, 4]] }],
+    ['a: [b, c # "x"\n]\nd: "e"', { a: ['b', 'c'], d: 'e' }],
+    ["a: {b: c, # don't\n  # can't\n\n}\nd: 'e\n  # f\n  ]'", { a: { b: 'c' }, d: 'e # f ]' }],
+  ])('may close after comments of all kinds: %j', (text, value) => {
+    expect(valueIn(text)).toEqual(value);
+  });
+
+  it.each([
+    ["a: [[it's, # isn't\n], 2, [3,\n  4\n]]", '2:1'],
+    ['a: ["b\n  # c"\n]', '3:1'],
+    ['a: [b\n]\nc:\n  - - d\n      e #\n    # f\n    ] - g\n', '7:5'],
+    ['a: [b\n]\nc: |3\n    d\n  }  e\nf: g\n', '5:3'],
+  ])('that may close in a comment, a text or nowhere are not guessed at: %j', (text, place) => {
+    expect(failureOf(text)).toMatch(new RegExp(`^${place} Not valid YAML`));
   });
 
   it('are refused at the first true mistake, however many brackets close too early', {
