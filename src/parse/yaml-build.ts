@@ -68,15 +68,14 @@ function takeScalar(state: State, event: ScalarEvent): undefined {
   return addValue(state, value);
 }
 
-function indicatorIn(frame: Frame | undefined): ':' | '-' | '' {
-  if (frame === undefined) return '';
-  return frame.map === undefined ? '-' : ':';
+function indicatorIn(frame: Frame | undefined): ':' | '-' {
+  return frame?.map === undefined ? '-' : ':';
 }
 
 function takeKey(state: State, event: ScalarEvent): undefined {
   const { tape } = state;
   const text = getScalarValue(state.text, event);
-  const entry = addScalarKey(state, event, '');
+  const entry = addScalarKey(state, event);
   const isMerge = isMergeKey(state, event, text);
   if (isMerge) tape.kinds[entry] = Kind.merge;
   else if (tape.kinds[entry] === Kind.decoded) tape.names.set(entry, text);

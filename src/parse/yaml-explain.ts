@@ -1,6 +1,9 @@
 import { YAMLException } from 'js-yaml';
 import type { Refusal } from './problem.ts';
 
+/** Characters that YAML has nowhere: controls, halves of surrogate pairs and codes that are none. */
+const forbidden = /^[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uD800-\uDFFF\uFFFE\uFFFF]/u;
+
 /** What stands before a no-break space or the like that indents a line or follows an indicator. */
 const falseSpaceDue = /(?:^(?: |- )*|:|^ *-)(?=[\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF])/;
 
@@ -28,10 +31,12 @@ export function explain(text: string, error: unknown): Refusal {
     const message = 'Not valid YAML: a tab indents this line, and YAML allows only spaces there.';
     return { offset: tab, message };
   }
+  if (forbidden.test(text.slice(offset, offset + 2))) {
+    return { offset, message: `Not valid YAML: ${character(text, offset)} is not allowed.` };
+  }
   const space = falseSpace(text, offset);
   if (space !== -1) {
-    const code = text.charCodeAt(space).toString(16).toUpperCase().padStart(4, '0');
-    const message = `Not valid YAML: the character U+${code} here looks like a space, but is none.`;
+    const message = `Not valid YAML: ${character(text, space)} here looks like a space, but is none.`;
     return { offset: space, message };
   }
   const conflict = conflictMark(text, offset);
@@ -46,6 +51,11 @@ export function explain(text: string, error: unknown): Refusal {
   }
   const reason = error instanceof YAMLException ? error.reason : String(error);
   return { offset, message: `Not valid YAML: ${reason}.${advice(text, offset)}` };
+}
+
+function character(text: string, offset: number): string {
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return `the character U+${code}`;
 }
 
 /** The offset of a tab in the white space that begins the line at `offset`, or -1. */

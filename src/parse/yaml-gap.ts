@@ -24,10 +24,15 @@ function lineEnd(text: string, from: number): number {
   return at;
 }
 
-/** Where a value that is not written would begin: after the indicator that announces it, if that comes next. */
-export function emptyPlace(text: string, from: number, indicator: ':' | '-' | ''): number {
-  const at = skipGap(text, from);
-  return indicator !== '' && text.charAt(at) === indicator ? at + 1 : from;
+/** What announces a value or, as `?`, a key. */
+export type Indicator = ':' | '-' | '?';
+
+/** Where a node that is not written would begin: after its indicator, if that comes next; a key may have none but the `:` behind it. */
+export function emptyPlace(text: string, from: number, indicator: Indicator): number {
+  let at = skipGap(text, from);
+  if (indicator === '?' && text.charAt(at) === ',') at = skipGap(text, at + 1);
+  if (text.charAt(at) === indicator) return at + 1;
+  return indicator === '?' ? at : from;
 }
 
 /** Where the `|` or `>` of a block scalar stands whose text begins at `start`; `from` is a place after all that precedes it. */

@@ -6,7 +6,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import { addToTape, Kind, type Tape } from './tape.ts';
-import { blockHeader, emptyPlace, trimBreaks } from './yaml-gap.ts';
+import { blockHeader, emptyPlace, type Indicator, trimBreaks } from './yaml-gap.ts';
 
 /** How far a text is read: where the last node ends. */
 export interface Cursor {
@@ -16,23 +16,19 @@ export interface Cursor {
 }
 
 /** Adds a value to the tape; its span begins with its anchor or tag. `indicator` is what announces a value that is not written. */
-export function addScalarValue(
-  cursor: Cursor,
-  event: ScalarEvent,
-  indicator: ':' | '-' | '',
-): number {
-  const entry = addScalarKey(cursor, event, indicator);
+export function addScalarValue(cursor: Cursor, event: ScalarEvent, indicator: ':' | '-'): number {
+  const entry = addScalar(cursor, event, indicator);
   const { starts } = cursor.tape;
   starts[entry] = startOf(event, starts[entry] ?? 0);
   return entry;
 }
 
 /** Adds a key to the tape; its span is its text alone, so that a caret stands at the name. */
-export function addScalarKey(
-  cursor: Cursor,
-  event: ScalarEvent,
-  indicator: ':' | '-' | '',
-): number {
+export function addScalarKey(cursor: Cursor, event: ScalarEvent): number {
+  return addScalar(cursor, event, '?');
+}
+
+function addScalar(cursor: Cursor, event: ScalarEvent, indicator: Indicator): number {
   const { text, tape } = cursor;
   const { style, fast, valueStart } = event;
   const from = Math.max(cursor.end, event.anchorEnd, event.tagEnd);

@@ -159,6 +159,14 @@ describe('YAML keys', () => {
     );
   });
 
+  it('that are not written stand at their colon', () => {
+    const text = 'a: b\n\n: c\nd: {e, : f}\n? # g\n: h\n';
+    expect(problemsOf(text)).toEqual(['5:2 duplicate-key ']);
+    expect(placeOf('a: b\n\n: c\n', [''])).toBe('3:1');
+    expect(placeOf(text, ['d', ''])).toBe('4:8');
+    expect(placeOf('a:\n  : b\n', ['a', ''])).toBe('2:3');
+  });
+
   it('may be marked with ? and span lines', () => {
     expect(valueIn('? a\n: 1\n? |\n  b\n: 2\n? "c\n  d"\n: 3\n')).toEqual({
       a: 1,
@@ -378,7 +386,11 @@ describe('YAML errors', () => {
     ['a: [1, 2', /^1:9 Not valid YAML: unexpected end of the stream within a flow collection\.$/],
     ['a: "b', /^1:6 Not valid YAML: unexpected end/],
     ['a:\n  b: 1\n c: 2', /^3:2 Not valid YAML: bad indentation/],
-    ['a: \u0007', /^1:4 Not valid YAML: the stream contains non-printable characters/],
+    ['a: \u0007', /^1:4 Not valid YAML: the character U\+0007 is not allowed\.$/],
+    ['a: |\n  b\n  c\u009Dd\n  e\nf: g', /^3:4 .*the character U\+009D is not allowed\.$/],
+    ['a: "b\n  c\u0001"', /^2:4 .*the character U\+0001 is not allowed\.$/],
+    ['a: b\ud83d c', /^1:5 .*the character U\+D83D is not allowed\.$/],
+    ['a: "b" \u{1F600}', /^1:8 .*bad indentation/],
     ['a: "\\q"', /^1:6 Not valid YAML: unknown escape sequence/],
     ['a:\n  b: "one\n  two"\n', /^3:3 .*The line before leaves a " open: close it, or indent/],
     ["a:\n  - 'it''s\n  - c\n", /^3:3 .*The line before leaves a ' open/],
