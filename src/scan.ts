@@ -4,7 +4,6 @@ import { judge } from './policy/judge.ts';
 import { type Loosening, looseningsOf, markNew } from './policy/loosening.ts';
 import { relativeTo } from './policy/place.ts';
 import type { Verdict } from './policy/verdict.ts';
-import type { Waiver } from './policy/waiver.ts';
 import type { Report, ScannedDocument } from './report/report.ts';
 import { activeRules, type Before, foundIn, planner, policyOf } from './scan/assemble.ts';
 import { type Past, scanPast } from './scan/earlier.ts';
@@ -37,7 +36,7 @@ export async function scan(
     gate: verdict.gate,
     score: verdict.score,
     documents,
-    loosenings: allLoosenings(verdict, found.waivers, { settings, past }),
+    loosenings: allLoosenings(verdict, settings, past),
     stale: staleEntries(verdict, documents, settings),
     failures: failures.toSorted((a, b) => byUri(a, b) || (a.line ?? 0) - (b.line ?? 0)),
     rules: activeRules([
@@ -69,12 +68,10 @@ function beforeOf(settings: ScanSettings, past: Past | undefined): Before | unde
 /** By what more is let through than the rules say, and, where there is a past, what of it is new. */
 function allLoosenings(
   verdict: Verdict,
-  waivers: readonly Waiver[],
-  { settings, past }: { readonly settings: ScanSettings; readonly past: Past | undefined },
+  settings: ScanSettings,
+  past: Past | undefined,
 ): readonly Loosening[] {
-  const { results } = verdict;
-  const inline = settings.inlineWaivers ? waivers : [];
-  const now = [...settings.loosenings(), ...looseningsOf(inline, results)];
+  const now = [...settings.loosenings(), ...looseningsOf(verdict)];
   const { earlier, root } = settings;
   if (earlier === undefined || past === undefined) return now;
   const since = [
@@ -82,7 +79,7 @@ function allLoosenings(
     ...earlier.relaxed,
     ...newlyKnown({ places: verdict.places, earlier, past, root }),
   ];
-  return markNew(since, [...earlier.loosenings, ...looseningsOf(past.waivers, results)]);
+  return markNew(since, [...earlier.loosenings, ...past.loosenings]);
 }
 
 /** Entries of the baseline that nothing answers to any more, in the documents that were scanned or are not there any more. */

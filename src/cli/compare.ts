@@ -49,6 +49,7 @@ function settingsFor({ given, governor }: Snapshot, settings: ScanSettings): Sca
   return {
     ...settings,
     loosenings: () => governor?.loosenings() ?? [],
+    ignored: () => governor?.ignored() ?? [],
     ...(given === undefined
       ? {}
       : {

@@ -68,6 +68,7 @@ export async function earlierAt(
     baseline:
       file === undefined ? undefined : { file, known: knownAt(file, { root, commit, renamed }) },
     loosenings: past?.loosenings() ?? [],
+    ignored: past?.ignored ?? (() => []),
     relaxed: [
       ...(past === undefined ? [] : relaxedBetween(past, today, both)),
       ...(await droppedSince({ root, commit, cwd, targets, config, scanned })),

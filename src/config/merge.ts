@@ -108,7 +108,7 @@ function ignoresOf({ source, value, folder }: Written, at: At): readonly Ignore[
     rule,
     file,
     pointer,
-    reason,
+    reason: reason?.trim() || undefined,
     expires,
     folder,
     place: below(rootPointer(source), 'ignore', index),

@@ -18,11 +18,11 @@ export function judge(found: Found, policy: Policy): Verdict {
   locateAll(found.findings);
   const fingerprints = fingerprinter();
   const identify = (placed: Placed) => identified(placed, policy, fingerprints);
-  const placed = unique(severed(found.findings, policy)).map((result) =>
-    compared(result, policy, fingerprints),
-  );
+  const known = (placed: readonly Placed[]) =>
+    placed.map((result) => compared(result, policy, fingerprints));
+  const placed = known(unique(severed(found.findings, policy)));
   const waivers = [...policy.ignored, ...(policy.inlineWaivers ? found.waivers : [])];
-  const { results, findings } = suppress(placed, waivers, {
+  const { results, findings, used } = suppress(placed, waivers, {
     known: policy.known,
     asked: askedIn(found, policy),
     locked: lockedIn(found, policy),
@@ -31,7 +31,7 @@ export function judge(found: Found, policy: Policy): Verdict {
     pathOf: (source) => source.uri,
   });
   locateAll(findings);
-  const all = [...results, ...severed(findings, policy)];
+  const all = [...results, ...known(severed(findings, policy))];
   const { eligible } = found;
   const folded = fold(all, { eligible, root: policy.root, identify }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
@@ -45,6 +45,7 @@ export function judge(found: Found, policy: Policy): Verdict {
     },
     gate: gateOf(folded, found, policy),
     score,
+    waiving: found.waivers.filter((waiver) => used.has(waiver)),
   };
 }
 

@@ -1,10 +1,9 @@
-import type { Config, Origin } from '../config/config.ts';
+import type { Config, Ignore, Origin } from '../config/config.ts';
 import { globIn } from '../discover/glob.ts';
 import type { Rule } from '../rule/rule.ts';
 import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
-import type { Result } from './verdict.ts';
-import type { Waiver } from './waiver.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Something by which the gate lets more through than the rules and the presets say. */
 export interface Loosening {
@@ -17,10 +16,11 @@ export interface Loosening {
   readonly isNew?: boolean;
 }
 
-/** What a configuration loosens, compared with what its rules would be without it. */
+/** What a configuration loosens, compared with what its rules would be without it; `holds` tells which of its waivers count. */
 export function looseningsIn(
   config: Config,
   severityOf: (rule: string) => Severity | 'off' | undefined,
+  holds: (waiver: Ignore) => boolean,
 ): readonly Loosening[] {
   const fallback: Origin = { file: config.sources.at(-1)?.uri ?? '', line: undefined };
   const at = (key: string): Origin => config.origins.get(key) ?? fallback;
@@ -41,7 +41,7 @@ export function looseningsIn(
       if (isLoose) add(`${id} is ${severity} for ${JSON.stringify(match)}`, origin);
     }
   }
-  for (const { rule, file, pointer, expires, origin } of config.ignore) {
+  for (const { rule, file, pointer, expires, origin } of config.ignore.filter(holds)) {
     const parts = [
       `${rule} is waived`,
       ...(file === undefined ? [] : [`in ${file}`]),
@@ -103,27 +103,14 @@ export function asWritten(glob: string, { folder }: Config): string {
   return start === undefined ? glob : glob.slice(start.length);
 }
 
-/** The waivers inside descriptions that waive something. */
-export function looseningsOf(
-  waivers: readonly Waiver[],
-  results: readonly Result[],
-): readonly Loosening[] {
-  const waived = new Set(
-    results.filter(({ status }) => status === 'suppressed').map(({ finding }) => finding.rule.id),
-  );
-  return (
-    waivers
-      // Without a reason it waives nothing.
-      .filter(({ rule, reason }) => reason !== undefined && waived.has(rule))
-      .map(({ rule, reason, expires, at, span, form }) => ({
-        what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`,
-        file: at.source.uri,
-        line:
-          span === undefined
-            ? at.source.locate(at).start.line
-            : at.source.position(span.start).line,
-      }))
-  );
+/** The waivers inside descriptions that waive something, in words. */
+export function looseningsOf({ waiving }: Verdict): readonly Loosening[] {
+  return waiving.map(({ rule, reason, expires, at, span, form }) => ({
+    what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`,
+    file: at.source.uri,
+    line:
+      span === undefined ? at.source.locate(at).start.line : at.source.position(span.start).line,
+  }));
 }
 
 /**

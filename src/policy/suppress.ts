@@ -28,6 +28,8 @@ export interface Suppressed {
   readonly results: readonly Placed[];
   /** What is to be said about the waivers themselves. */
   readonly findings: readonly Finding[];
+  /** The waivers that waive something. */
+  readonly used: ReadonlySet<Waiver>;
 }
 
 /** Marks what is waived, and finds the waivers that waive nothing, and why. */
@@ -55,7 +57,7 @@ export function suppress(
         findings.push(say(waiver, WAIVER_RULES.unused, 'unused', { rule: waiver.rule }));
     }
   }
-  return { results: marked, findings };
+  return { results: marked, findings, used };
 }
 
 /** Under the ids that their rules have today. */

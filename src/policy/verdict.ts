@@ -4,6 +4,7 @@ import type { Pointer } from '../source/pointer.ts';
 import type { Range } from '../source/range.ts';
 import type { Source } from '../source/source.ts';
 import type { Score } from './score.ts';
+import type { Waiver } from './waiver.ts';
 
 /** A line and column range in one of the scanned files. */
 export interface Location {
@@ -74,4 +75,6 @@ export interface Verdict {
   readonly places: readonly Result[];
   readonly gate: Gate;
   readonly score: Score;
+  /** The waivers inside descriptions that waive something. */
+  readonly waiving: readonly Waiver[];
 }

@@ -128,7 +128,7 @@ function* referenceLines({ first }: Group, { paint, width }: Page): Iterable<str
   const label = `${INDENT}${paint.strong('see')}: `;
   const fits = INDENT.length + 'see: '.length + page.length + 1 + owasp.length <= width;
   yield `${label}${paint.link(page)}${fits ? ` ${paint.faint(owasp)}` : ''}`.trimEnd();
-  if (!fits) yield `${INDENT}     ${paint.faint(owasp)}`;
+  if (!fits && owasp !== '') yield `${INDENT}     ${paint.faint(owasp)}`;
 }
 
 /** Paragraphs with a short label in front, wrapped behind it. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Config } from '../config/config.ts';
+import type { Config, Ignore } from '../config/config.ts';
 import { NO_CONFIG } from '../config/config.ts';
 import {
   type ConfigFiles,
@@ -18,6 +18,7 @@ import type { Waiver } from '../policy/waiver.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import { checkoutOf } from './checkout-of.ts';
+import { todayFor } from './clock.ts';
 import { configObject } from './config-object.ts';
 import { droppedPresets } from './dropped-presets.ts';
 import { governanceOf } from './governance.ts';
@@ -68,6 +69,7 @@ export function governor(
     }
     return made;
   };
+  const holds = (config: Config) => waiverTest(todayFor(options), known, config);
   const pathFor = configFinder(options, { cwd, top, files });
   const own = govern(pathFor(cwd));
   return {
@@ -82,7 +84,7 @@ export function governor(
         usualSeverity(rule, presets),
       );
       const written = [...byPath.values()].flatMap(({ config }) => [
-        ...looseningsIn(withPresetRules(config, options.plugins), usual),
+        ...looseningsIn(withPresetRules(config, options.plugins), usual, holds(config)),
         ...droppedPresets(config, policy, options),
       ]);
       return [...written, ...looseningsByFlags(options)];
@@ -100,6 +102,13 @@ export function configFor(path: string, options: ScanOptions, builtIn: readonly 
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
   const found = configFinder(options, { cwd, top, files: DISK })(folder);
   return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, options, top));
+}
+
+/** Tells waivers of a configuration that can waive anything. */
+function waiverTest(today: string, known: Known, { checks }: Config): (waiver: Ignore) => boolean {
+  const { rules } = withChecks(known, checks);
+  return ({ rule, reason, expires }) =>
+    rules.has(rule) && reason !== undefined && (expires === undefined || expires >= today);
 }
 
 /** What a rule's severity is where no configuration speaks. */

@@ -10,6 +10,7 @@ import type { Plugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { checkoutOf } from './checkout-of.ts';
+import { now, todayFor } from './clock.ts';
 import { deadline } from './deadline.ts';
 import { goneFrom } from './gone.ts';
 import { type Governor, governor } from './governor.ts';
@@ -41,7 +42,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     loosenings: govern.loosenings,
     inlineWaivers: options.inlineWaivers ?? true,
     isPart: options.shard !== undefined,
-    today: options.today ?? new Date().toISOString().slice(0, 10),
+    today: todayFor(options),
     references: referencesOf(options, govern, { cwd, root, limits }),
     limits,
     base: cwd,
@@ -101,7 +102,6 @@ const PLUGIN_SECONDS = 10;
 /** Rules of plug-ins are watched, and stopped where they take too long. */
 function guardOf(plugins: readonly Plugin[], seconds = PLUGIN_SECONDS): Guard {
   const rules = new Set(plugins.flatMap((plugin) => plugin.rules));
-  const now = () => performance.now();
   return { rules, inTime: (work) => deadline(seconds * 1000, now)(work), seconds };
 }
 

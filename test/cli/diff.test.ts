@@ -227,6 +227,34 @@ describe('two revisions', () => {
     );
   });
 
+  test('say of waivers only what the change does, in descriptions and in the configuration', async () => {
+    const waiver = (reason: string) => `# specgate-ignore auth-missing -- ${reason}\n`;
+    const inConfig = (...rules: readonly string[]) =>
+      `version: 1\nignore:\n${rules.map((rule) => `  - { rule: ${rule}, reason: r }\n`).join('')}`;
+    const cwd = repository({
+      'api.yaml': waiver('old') + specOf('a'),
+      'specgate.yaml': inConfig('none-a'),
+    });
+    const say = async (...revisions: readonly string[]) => {
+      const io = fakeIo({ cwd });
+      const only = ['--only', 'auth-missing,waiver-unused,waiver-unknown-rule'];
+      await main(['diff', ...revisions, ...only, '-f', 'json'], io);
+      const answer = JSON.parse(io.out());
+      const told = (findings: readonly { readonly message: string }[]) =>
+        findings.map(({ message }) => message);
+      return { fresh: told(answer.new), fixed: told(answer.fixed), count: answer.unchanged.length };
+    };
+    expect(await say('HEAD', 'HEAD')).toEqual({ fresh: [], fixed: [], count: 2 });
+    writeFileSync(join(cwd, 'api.yaml'), waiver('old') + waiver('new') + specOf('a'));
+    writeFileSync(join(cwd, 'specgate.yaml'), inConfig('none-a', 'none-b'));
+    commit(cwd);
+    const fresh = [expect.stringContaining('"auth-missing"'), expect.stringContaining('"none-b"')];
+    for (const head of [[], ['HEAD']]) {
+      expect(await say('HEAD~1', ...head)).toEqual({ fresh, fixed: [], count: 2 });
+    }
+    expect(await say('HEAD', 'HEAD~1')).toEqual({ fresh: [], fixed: fresh, count: 2 });
+  });
+
   test('tell what was stricter before, under the name that a file had too', async () => {
     const strict = 'version: 1\nextends: [strict]\ngate: { fail-on: medium }\n';
     const cwd = repository({ 'x/api.yaml': specOf('a'), 'specgate.yaml': strict });

@@ -83,6 +83,21 @@ components:
 const SCHEMAS =
   'Pet: { type: object, properties: { name: { type: string }, tags: { type: array, items: { type: string } } } }\n';
 
+test('a waiver that waived nothing before is no news either', async () => {
+  const waiver = (reason: string) => `# specgate-ignore auth-missing -- ${reason}\n`;
+  const shop = 'openapi: 3.1.0\ninfo: { title: Shop, version: "1" }\npaths: {}\n';
+  write('shop.yaml', waiver('old') + shop);
+  write('specgate.yaml', 'version: 1\nignore: [{ rule: auth-missing, reason: old }]\n');
+  commit('before');
+  const only = ['--since', 'HEAD', '--only', 'auth-missing,waiver-unused'];
+  expect((await scan(...only)).findings).toEqual([
+    'waiver-unused shop.yaml baseline',
+    'waiver-unused specgate.yaml baseline',
+  ]);
+  write('shop.yaml', waiver('old') + waiver('new') + shop);
+  expect(open(await scan(...only))).toEqual(['waiver-unused shop.yaml open']);
+});
+
 /** The same API, written otherwise: reordered, reformatted, moved to another file name. */
 const REFACTORED = `# A comment at the top
 info:

@@ -85,6 +85,15 @@ describe('every way to let more through is shown', () => {
     );
   });
 
+  test.each([
+    ['no reason', 'ignore: [{ rule: auth-missing }]'],
+    ['a blank one', 'ignore: [{ rule: auth-missing, reason: "  " }]'],
+    ['a last day that is over', 'ignore: [{ rule: auth-missing, reason: r, expires: 2020-12-31 }]'],
+    ['a rule that does not exist', 'ignore: [{ rule: auth-mising, reason: r }]'],
+  ])('a waiver with %s waives nothing', async (_, config) => {
+    expect(await looseningsOf(config)).toEqual([]);
+  });
+
   test.each<[string, ScanOptions, string]>([
     ['rules', { rules: { 'auth-missing': 'off' } }, 'auth-missing is off'],
     ['skip', { skip: ['auth-missing'] }, 'rules are left out: auth-missing'],
@@ -125,5 +134,17 @@ describe('every way to let more through is shown', () => {
     ],
   ])('%s', async (_, text, what) => {
     expect(await looseningsOf('', {}, text)).toEqual([expect.stringContaining(what)]);
+  });
+
+  test('a waiver in the description that waives nothing is none, also where another waives the same rule', async () => {
+    const used = SHOP.replace('info:', '# specgate-ignore rate-limit-undeclared -- used\ninfo:');
+    const waiver = (until: string) => `# specgate-ignore rate-limit-undeclared${until} -- unused`;
+    const text = used.replace(
+      '  /orders:',
+      `  ${waiver('')}\n  ${waiver(' until 2020-01-01')}\n  /orders:`,
+    );
+    const what = 'rate-limit-undeclared is waived by a comment: used';
+    expect(await looseningsOf('', {}, text)).toEqual([what]);
+    expect(await looseningsOf('', { inlineWaivers: false }, text)).toEqual([]);
   });
 });
