@@ -25,7 +25,8 @@ ${example(CONFIG.fields, '')}\`\`\`
 
 ${table(['key', 'value', 'default', 'meaning'], rows(CONFIG.fields, ''))}
 
-Globs and paths are relative to the file that they stand in, and in \`.github\` to the folder above.
+Globs and paths are relative to the file that they stand in, and in \`.github\` to the folder above. Folders are separated by
+\`/\`, or by \`\\\` as on Windows; one that is named stands for all that lies in it.
 Files of \`extends\` must lie inside the checkout. A key, a rule or an option that does not exist ends the scan with exit code 2, the line, and what was probably meant.
 
 ## Waivers

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { withFolders } from '../discover/glob.ts';
 import { looksLikeDescription } from '../discover/looks-like.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
@@ -192,7 +193,7 @@ async function included(
   const { default: picomatch } = await import('picomatch');
   const isIncluded = picomatch([...include], { dot: true });
   const places = include.length === 0 ? [folder] : include;
-  const isExcluded = picomatch([...exclude], { dot: true });
+  const isExcluded = picomatch(withFolders(exclude), { dot: true });
   return (path) => {
     if (/\/(?:node_modules|\.git)\//.test(path) || isExcluded(path)) return false;
     return places.some((place) => isInside(path, place)) || isIncluded(path);

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { globIn, isGlob } from '../discover/glob.ts';
+import { globIn, isGlob, withSlashes } from '../discover/glob.ts';
 import { slashed } from '../discover/repository.ts';
 import type { Rule } from '../rule/rule.ts';
 import { below, rootPointer } from '../source/pointer.ts';
@@ -29,9 +29,10 @@ export function over(base: Config, written: Written): Config {
     sources: [...base.sources, source],
     folder,
     include:
-      value.include?.map((glob) =>
-        isGlob(glob) ? globIn(folder, glob) : slashed(resolve(folder, glob)),
-      ) ?? base.include,
+      value.include
+        ?.map(withSlashes)
+        .map((glob) => (isGlob(glob) ? globIn(folder, glob) : slashed(resolve(folder, glob)))) ??
+      base.include,
     exclude: [...base.exclude, ...(value.exclude ?? []).map((glob) => globIn(folder, glob))],
     gate: gateOver(base.gate, value.gate),
     rules: rulesOver(base.rules, value, at),
@@ -39,7 +40,9 @@ export function over(base: Config, written: Written): Config {
     ignore: [...base.ignore, ...ignoresOf(written, at)],
     lexicons: { ...base.lexicons, ...lexiconsOf(value) },
     baseline:
-      value.baseline === undefined ? base.baseline : slashed(resolve(folder, value.baseline)),
+      value.baseline === undefined
+        ? base.baseline
+        : slashed(resolve(folder, withSlashes(value.baseline))),
     refs: {
       ...base.refs,
       ...(value.refs?.mode === undefined ? {} : { mode: value.refs.mode }),

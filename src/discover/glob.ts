@@ -18,10 +18,25 @@ export function isGlob(pattern: string): boolean {
 
 /** A glob that stands in a file of `folder`, made absolute: what the folder is called is no glob, `x (copy)` least of all. */
 export function globIn(folder: string, glob: string): string {
+  const portable = withSlashes(glob);
+  if (portable !== glob) return globIn(folder, portable);
   if (glob.startsWith('/')) return glob;
   if (glob.startsWith('./')) return globIn(folder, glob.slice(2));
   if (glob.startsWith('../')) return globIn(dirname(folder), glob.slice(3));
   return `${literally(folder)}/${glob}`.replace(/^\/\//, '/');
+}
+
+/**
+ * A path or glob of a configuration as it holds on every system: Windows writes `\` between folders. Where each stands
+ * before a character that a glob can only name that way, as in `a\[1\].yaml`, it is no separator.
+ */
+export function withSlashes(glob: string): string {
+  return /\\(?![()[\]{}!+@$\\])/.test(glob) ? glob.replaceAll(/\\+/g, '/') : glob;
+}
+
+/** The globs, and all below where they name a folder. */
+export function withFolders(globs: readonly string[]): string[] {
+  return globs.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`]);
 }
 
 /** As a glob that matches this text alone. */

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Override } from '../config/config.ts';
-import { globIn } from '../discover/glob.ts';
+import { globIn, withFolders } from '../discover/glob.ts';
 import type { Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
 import { isBelow } from './covers.ts';
@@ -20,7 +20,7 @@ export function compileOverride(
   pathOf: (result: Placed) => string,
 ): CompiledOverride {
   const { match, rules, reason, folder } = override;
-  const files = globs(match.files?.map((glob) => globIn(folder, glob)));
+  const files = globs(match.files && withFolders(match.files.map((glob) => globIn(folder, glob))));
   const paths = globs(match.paths?.map(withTemplates));
   const operations = globs(match.operations);
   const methods = match.methods?.map((method) => method.toLowerCase());

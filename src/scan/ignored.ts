@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Config, Ignore } from '../config/config.ts';
-import { globIn } from '../discover/glob.ts';
+import { globIn, withFolders } from '../discover/glob.ts';
 import type { Waiver } from '../policy/waiver.ts';
 
 /** The entries of `ignore` as waivers; each glob is compiled when it is first asked. */
@@ -22,7 +22,7 @@ function matcher({ file, folder }: Ignore): (path: string) => boolean {
   const glob = globIn(folder, file);
   let isMatch: ((path: string) => boolean) | undefined;
   return (path) => {
-    isMatch ??= picomatch(glob, { dot: true });
+    isMatch ??= picomatch(withFolders([glob]), { dot: true });
     return isMatch(path);
   };
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { discover } from '../discover/discover.ts';
+import { withFolders } from '../discover/glob.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
 import { decode } from '../source/decode.ts';
@@ -97,7 +98,7 @@ async function withoutExcluded(
 ): Promise<readonly string[]> {
   if (exclude.length === 0) return files;
   const { default: picomatch } = await import('picomatch');
-  const isExcluded = picomatch([...exclude], { dot: true });
+  const isExcluded = picomatch(withFolders(exclude), { dot: true });
   return files.filter((file) => kept.has(file) || !isExcluded(file));
 }
 

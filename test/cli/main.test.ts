@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
@@ -104,6 +104,39 @@ describe('exit codes', () => {
 });
 
 describe('a configuration', () => {
+  test('names files as on Windows too, and by their folder', async () => {
+    const open = 'openapi: 3.1.0\npaths: { /a: { post: { responses: {} } } }\n';
+    const names = ['svc/a.yaml', 'svc/b[1].yaml', 'svc/x/c.yaml', 'old/d.yaml', 'e.yaml'];
+    const tree: { [path: string]: string } = {};
+    for (const name of names) tree[name] = open;
+    const cwd = plant(tree);
+    const told = async (config: string) => {
+      writeFileSync(join(cwd, 'specgate.yaml'), `version: 1\n${config}\n`);
+      const { out } = await run(['-f', 'json', '--only', 'auth-undefined'], { cwd });
+      const { findings } = JSON.parse(out);
+      return findings.map((each: { status: string; severity: string; path: string }) =>
+        each.status === 'open' && each.severity === 'high' ? each.path : '-',
+      );
+    };
+    const all = (await told('')).length;
+    expect(all).toBe(5);
+    const rest = ['old/d.yaml'];
+    for (const folder of ['svc/**', 'svc\\**', '.\\svc\\**', 'svc', 'svc/', 'svc\\']) {
+      const list = `['${folder}', e.yaml]`;
+      expect(await told(`exclude: ${list}`), folder).toEqual(rest);
+      expect(await told(`include: ${list}`), folder).toHaveLength(4);
+      const override = `overrides: [{ match: { files: ${list} }, rules: { auth-undefined: low } }]`;
+      expect(await told(override), folder).toEqual(['-', ...rest, '-', '-', '-']);
+      const waiver = `ignore: [{ rule: auth-undefined, file: '${folder}', reason: r }]`;
+      expect(await told(waiver), folder).toEqual(['e.yaml', ...rest, '-', '-', '-']);
+    }
+    expect(await told(`exclude: ['svc/b\\[1\\].yaml', 'svc\\{x,y}\\*']`)).toEqual([
+      'e.yaml',
+      'old/d.yaml',
+      'svc/a.yaml',
+    ]);
+  });
+
   test('holds in a checkout whose name looks like a glob', async () => {
     const config = `version: 1
 include: ['./svc/*.yaml', 'single.yaml']
