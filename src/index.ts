@@ -42,9 +42,10 @@ export async function scan(
     ? { cwd: '/', ...options, inMemory: true }
     : options;
   const { settings, governor } = prepare(all, [...rules, ...POLICY_RULES]);
-  const { inputs } = await gather(list, all, governor);
+  const { inputs, extent } = await gather(list, all, governor);
   return scanInputs(inputs, {
     ...settings,
+    extent,
     references: { ...settings.references, given: givenOf(list, all) },
   });
 }

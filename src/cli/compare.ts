@@ -10,8 +10,9 @@ import { scan } from '../scan.ts';
 import type { Pair, Snapshot } from './snapshot.ts';
 
 /** Scans both sides under the same rules, and tells findings of the second apart by whether the first has them. */
-export async function compare(pair: Pair, settings: ScanSettings): Promise<Comparison> {
-  const { base, head } = pair;
+export async function compare(pair: Pair, around: ScanSettings): Promise<Comparison> {
+  const { base, head, extent } = pair;
+  const settings = { ...around, extent };
   const before = await scan(base.inputs, settingsFor(base, settings));
   const keys = keysOf(before.places, pair);
   const known = [...keys.values()].flat();

@@ -76,6 +76,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
   try {
     const all: ScanSettings = {
       ...settings,
+      extent: found.extent,
       ...(options.since === undefined
         ? {}
         : {

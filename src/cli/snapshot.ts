@@ -6,6 +6,7 @@ import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Loosening } from '../policy/loosening.ts';
 import { relativeTo } from '../policy/place.ts';
+import type { Extent } from '../policy/policy.ts';
 import type { Governor } from '../scan/governor.ts';
 import { gather } from '../scan/inputs.ts';
 import type { ScanOptions } from '../scan/options.ts';
@@ -37,6 +38,7 @@ export interface Snapshot {
 export interface Pair {
   readonly base: Snapshot;
   readonly head: Snapshot;
+  readonly extent: Extent;
   readonly namesOf: (uri: string) => readonly string[];
   /** By what the configurations of the second are less strict than those of the first. */
   readonly relaxed: readonly Loosening[];
@@ -83,6 +85,7 @@ async function files(base: string, head: string | undefined, setting: Setting): 
   return {
     base: { name: base, inputs, given: undefined, governor },
     head: { name: head, inputs: [...after.inputs], given: undefined, governor },
+    extent: 'named',
     relaxed: [],
     // What both refer to may have moved along, or be the same file.
     namesOf: (uri) =>
@@ -127,6 +130,7 @@ async function revisions(base: string, head: string | undefined, setting: Settin
   return {
     base: older,
     head: newer,
+    extent: 'all',
     relaxed: relaxedIn(older, newer, (now) => {
       const path = belowRoot(root, now);
       return `${root}/${former.get(path) ?? path}`;

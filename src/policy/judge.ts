@@ -26,7 +26,9 @@ export function judge(found: Found, policy: Policy): Verdict {
     known: policy.known,
     asked: askedIn(found, policy),
     locked: lockedIn(found, policy),
-    isPart: policy.isPart,
+    extent: policy.extent,
+    exists: policy.exists,
+    files: filesOf(found, placed),
     today: policy.today,
     pathOf: (source) => source.uri,
   });
@@ -109,6 +111,13 @@ function compared(result: Placed, policy: Policy, fingerprints: Fingerprinter): 
     before.has(fingerprintOf(result, policy, fingerprints)) ||
     formerFingerprints(result.finding, policy, fingerprints).some((each) => before.has(each));
   return isKnown ? { ...result, status: 'baseline' } : result;
+}
+
+function filesOf({ apis }: Found, placed: readonly Placed[]): ReadonlySet<string> {
+  return new Set([
+    ...apis.map(({ api }) => api.source.uri),
+    ...placed.map(({ location }) => location.source.uri),
+  ]);
 }
 
 function askedIn(found: Found, policy: Policy): ReadonlySet<string> {

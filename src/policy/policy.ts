@@ -27,6 +27,9 @@ export interface DocumentPolicy {
   readonly locked: ReadonlySet<string>;
 }
 
+/** How much of what a configuration speaks of was scanned: all of it, what somebody named, or a part whose rest is scanned elsewhere. */
+export type Extent = 'all' | 'named' | 'part';
+
 /** Everything that decides what becomes of a finding. */
 export interface Policy {
   /** The same object for all descriptions under the same configuration; for what belongs to none, the scan's own. */
@@ -35,8 +38,9 @@ export interface Policy {
   readonly ignored: readonly Waiver[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
-  /** Whether other documents are checked elsewhere. */
-  readonly isPart: boolean;
+  readonly extent: Extent;
+  /** Whether there is a file, scanned or not; absolute paths. */
+  readonly exists: (path: string) => boolean;
   /** Every rule that exists, by id and by former id. */
   readonly known: ReadonlyMap<string, Rule>;
   /** `2026-11-25` */

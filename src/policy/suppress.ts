@@ -4,6 +4,7 @@ import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
 import type { Source } from '../source/source.ts';
 import { ancestorsOf, covers } from './covers.ts';
+import type { Extent } from './policy.ts';
 import { WAIVER_RULES } from './rules.ts';
 import type { Placed } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
@@ -16,8 +17,10 @@ export interface WaiverContext {
   readonly asked: ReadonlySet<string>;
   /** Ids of rules that nothing inside the checkout may waive. */
   readonly locked: ReadonlySet<string>;
-  /** Whether a waiver may be used by documents that are checked elsewhere. */
-  readonly isPart: boolean;
+  readonly extent: Extent;
+  readonly exists: (path: string) => boolean;
+  /** Absolute paths of the descriptions that were scanned, and of the files that something was found in. */
+  readonly files: ReadonlySet<string>;
   /** `2026-11-25` */
   readonly today: string;
   /** The path of a file as globs of the configuration see it: absolute, with `/`. */
@@ -75,10 +78,20 @@ export function waiversByRule(
   return byRule;
 }
 
-function isJudged(waiver: Waiver, { known, asked, isPart }: WaiverContext): boolean {
-  const { rule, at, api } = waiver;
-  if (isPart && at.source.uri !== api?.source.uri) return false;
-  return asked.has(known.get(rule)?.id ?? rule);
+function isJudged(waiver: Waiver, context: WaiverContext): boolean {
+  const { known, asked } = context;
+  return asked.has(known.get(waiver.rule)?.id ?? waiver.rule) && !isForOthers(waiver, context);
+}
+
+/** Whether what was not scanned may need a waiver that nothing here needs. */
+function isForOthers({ scope, at, api }: Waiver, context: WaiverContext): boolean {
+  const { extent, exists, files } = context;
+  if (extent === 'all') return false;
+  if (scope.by !== 'config') return extent === 'part' && at.source.uri !== api?.source.uri;
+  if (scope.files === undefined) return extent === 'part';
+  const { path } = scope.files;
+  if (path !== undefined) return !files.has(path) && exists(path);
+  return extent === 'part' || ![...files].some(scope.matches);
 }
 
 function mark(

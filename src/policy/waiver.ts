@@ -14,6 +14,8 @@ export type Scope =
   | {
       readonly by: 'config';
       readonly matches: (path: string) => boolean;
+      /** What it says of files: nothing, a glob, or the absolute path of one. */
+      readonly files: { readonly path: string | undefined } | undefined;
       readonly pointer: string | undefined;
     };
 

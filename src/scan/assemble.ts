@@ -71,12 +71,13 @@ export function policyOf(
     if (model !== undefined) byApi.set(model.api, policyFor(governance));
   }
   const fallback = policyFor(settings.governance);
-  const { ignored, inlineWaivers, isPart, today, root } = settings;
+  const { ignored, inlineWaivers, extent, exists, today, root } = settings;
   return {
     of: (api) => (api === undefined ? fallback : (byApi.get(api) ?? fallback)),
     ignored: ignored(),
     inlineWaivers,
-    isPart,
+    extent,
+    exists,
     known: byId([...settings.rules, ...POLICY_RULES, ...checksIn([...scanned, settings])]),
     today,
     root,

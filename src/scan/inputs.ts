@@ -3,6 +3,7 @@ import { discover } from '../discover/discover.ts';
 import { withFolders } from '../discover/glob.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import type { Failure } from '../errors.ts';
+import type { Extent } from '../policy/policy.ts';
 import { decode } from '../source/decode.ts';
 import { readNow } from '../source/read.ts';
 import { Source } from '../source/source.ts';
@@ -22,6 +23,8 @@ export type Target = string | TextDocument;
 
 /** What the targets came to. */
 export interface Inputs {
+  /** How much of what the configuration of the folder speaks of they are. */
+  readonly extent: Extent;
   /** How many descriptions there are; more than the files of a folder that are something else. */
   readonly count: number;
   /** Absolute paths of those that are files. */
@@ -56,7 +59,16 @@ export async function gather(
   const failures = [...found.failures, ...emptiness(expected, kept)];
   const files = inShard(kept, options.shard);
   const inputOf = inputMaker(options, governor);
-  return { count: files.length + texts.length, files, others: others(), inputs: all() };
+  return {
+    extent:
+      options.shard === undefined
+        ? extentOf(targets, { files: found.files, cwd }, governor)
+        : 'part',
+    count: files.length + texts.length,
+    files,
+    others: others(),
+    inputs: all(),
+  };
 
   function* others(): Generator<Input> {
     for (const failure of failures) yield { failure };
@@ -67,6 +79,20 @@ export async function gather(
     yield* others();
     for (const file of files) yield inputOf(readNow(file, { maxBytes }));
   }
+}
+
+/** Folders that are named are all where they hold the folder of the configuration, or, without one here, any description. */
+function extentOf(
+  targets: readonly Target[],
+  { files, cwd }: { readonly files: readonly string[]; readonly cwd: string },
+  { ownConfig: { folder } }: Governor,
+): Extent {
+  if (targets.length === 0) return 'all';
+  const paths = targets.flatMap((target) =>
+    typeof target === 'string' ? resolve(cwd, target) : [],
+  );
+  const held = folder === undefined ? files.filter((file) => !paths.includes(file)) : [folder];
+  return paths.some((path) => held.some((each) => isInside(each, path))) ? 'all' : 'named';
 }
 
 /** Reads a file as `gather` does. */

@@ -6,7 +6,7 @@ import type { ParseLimits } from '../parse/parse.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { FormerName } from '../policy/former-names.ts';
 import type { Loosening } from '../policy/loosening.ts';
-import type { GateLimits } from '../policy/policy.ts';
+import type { Extent, GateLimits } from '../policy/policy.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { ReferencePolicy } from '../resolve/resolve.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -50,8 +50,10 @@ export interface ScanSettings {
   readonly loosenings: () => readonly Loosening[];
   /** Whether comments and `x-specgate-ignore` waive anything. */
   readonly inlineWaivers: boolean;
-  /** Whether the other documents are checked elsewhere, so that what nothing here answers to may be needed there. */
-  readonly isPart: boolean;
+  /** How much is scanned: what nothing here answers to may be needed elsewhere. */
+  readonly extent: Extent;
+  /** Whether there is a file, scanned or not; absolute paths. */
+  readonly exists: (path: string) => boolean;
   /** `2026-11-25` */
   readonly today: string;
   /** Known findings, which do not count. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
@@ -41,7 +42,8 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     ignored: govern.ignored,
     loosenings: govern.loosenings,
     inlineWaivers: options.inlineWaivers ?? true,
-    isPart: options.shard !== undefined,
+    extent: options.shard === undefined ? 'all' : 'part',
+    exists: options.inMemory === true ? () => false : existsSync,
     today: todayFor(options),
     references: referencesOf(options, govern, { cwd, root, limits }),
     limits,

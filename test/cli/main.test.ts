@@ -104,6 +104,34 @@ describe('exit codes', () => {
 });
 
 describe('a configuration', () => {
+  test('is told to waive nothing only by a scan that would know', async () => {
+    const open = 'openapi: 3.1.0\npaths: { /a: { post: { responses: {} } } }\n';
+    const waivers = ['a.yaml', 'b.yaml', 'gone.yaml', 'b.*', '*.none'].map(
+      (file) => `- { rule: auth-apikey-in-url, file: '${file}', reason: r }\n`,
+    );
+    const all = '- { rule: auth-apikey-in-url, reason: all }\n';
+    const cwd = plant({
+      'api/a.yaml': open,
+      'api/b.yaml': open,
+      'api/specgate.yaml': `version: 1\nignore:\n${waivers.join('')}${all}`,
+    });
+    const told = async (...argv: readonly string[]) => {
+      const only = ['--only', 'auth-apikey-in-url,waiver-unused', '-f', 'json'];
+      const { out } = await run([...argv, ...only], {
+        cwd: join(cwd, argv[0] === '.' ? 'api' : ''),
+      });
+      const { findings } = JSON.parse(out);
+      return findings.map(({ line }: { line: number }) => line);
+    };
+    for (const whole of [[], ['api'], ['.']])
+      expect(await told(...whole)).toEqual([3, 4, 5, 6, 7, 8]);
+    expect(await told('api/a.yaml')).toEqual([3, 5, 8]);
+    expect(await told('api/b.yaml')).toEqual([4, 5, 6, 8]);
+    // What several parts may need is told by none; what is in one of them, or nowhere, is.
+    expect(await told('api', '--shard', '1/2')).toEqual([3, 5]);
+    expect(await told('api', '--shard', '2/2')).toEqual([4, 5]);
+  });
+
   test('names files as on Windows too, and by their folder', async () => {
     const open = 'openapi: 3.1.0\npaths: { /a: { post: { responses: {} } } }\n';
     const names = ['svc/a.yaml', 'svc/b[1].yaml', 'svc/x/c.yaml', 'old/d.yaml', 'e.yaml'];

@@ -177,7 +177,12 @@ test('an entry of the configuration waives by file and pointer', () => {
   };
   const matching = (path: string, pointer: string | undefined) => ({
     ...entry,
-    scope: { by: 'config' as const, matches: (file: string) => file === path, pointer },
+    scope: {
+      files: undefined,
+      by: 'config' as const,
+      matches: (file: string) => file === path,
+      pointer,
+    },
   });
   const statuses = (path: string, pointer: string | undefined) =>
     told(verdictOn(PLAIN, { ignored: [matching(path, pointer)] })).filter((line) =>
