@@ -35,7 +35,8 @@ export function flagsOf(rows: readonly OptionRow[], given: GivenOptions): Flags 
   };
 }
 
-function listed(value: string): readonly string[] {
+/** The items of a list with commas. */
+export function listed(value: string): readonly string[] {
   return value
     .split(',')
     .map((item) => item.trim())

@@ -6,6 +6,7 @@ import { type Io, processIo } from './io.ts';
 import { refuseMisspelt } from './misspelt.ts';
 import { printable } from './printable.ts';
 import { parseArguments, type Request } from './program.ts';
+import { refuseSenseless } from './refuse-senseless.ts';
 
 export { processIo } from './io.ts';
 export { untune } from './tune.ts';
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   try {
     const request = await understand(argv, io);
     if (typeof request === 'number') return request;
+    refuseSenseless(request);
     refuseMisspelt(request, io.cwd);
     const run = await request.row.load();
     const flags = flagsOf(request.row.options, request.given);

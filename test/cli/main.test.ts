@@ -216,6 +216,24 @@ describe('what is typed', () => {
   });
 });
 
+test.each([
+  ['', 'A path is empty.'],
+  ['openapi.yaml  ', 'A path is empty.'],
+  ['openapi.yaml --preset=', '--preset was given an empty value.'],
+  ['openapi.yaml --only ,', '--only was given an empty value.'],
+  ['openapi.yaml --policy ', '--policy was given an empty value.'],
+  ['openapi.yaml --root=', '--root was given an empty value.'],
+  ['openapi.yaml --no-config --config=x.yaml', '--no-config wants none'],
+])(
+  'what is empty or contradicts itself is not taken for something else: %j',
+  async (line, message) => {
+    const cwd = plant({ 'openapi.yaml': SPEC });
+    const { status, out, err } = await run(line.split(' ', 3), { cwd });
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(message);
+  },
+);
+
 describe('a scan', () => {
   test('takes options before and after paths, and without the word scan', async () => {
     const cwd = plant({ 'openapi.yaml': SPEC });
