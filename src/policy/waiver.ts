@@ -97,7 +97,7 @@ function commentWaivers(
   api: Api,
 ): readonly Waiver[] {
   const { rules = '', expires, reason } = COMMENT.exec(text.trim())?.groups ?? {};
-  const ids = rules.split(/[\s,]+/).filter((id) => id !== '');
+  const ids = idsIn(rules);
   const line = lineMeant(source, start);
   return (ids.length === 0 ? [''] : ids).map((rule) => ({
     form: 'comment' as const,
@@ -109,6 +109,13 @@ function commentWaivers(
     scope: { by: 'line' as const, source, line },
     api,
   }));
+}
+
+/** What stands behind a dash of any kind is no rule: the reason was meant, which only `--` begins. */
+function idsIn(rules: string): readonly string[] {
+  const words = rules.split(/[\s,]+/).filter((word) => word !== '');
+  const dash = words.findIndex((word) => /^\p{Dash}+$/u.test(word));
+  return dash === -1 ? words : words.slice(0, dash);
 }
 
 /** The line that a comment speaks of: its own if something stands before it, else the next one that is neither empty nor a comment. */
@@ -142,13 +149,19 @@ function extensionWaivers(
       form: 'extension' as const,
       rule: textOf(rule) ?? '',
       reason: textOf(reason),
-      expires: textOf(expires),
+      expires: dayOf(expires),
       at,
       span: undefined,
       scope: { by: 'place' as const, at: node.parent ?? rootPointer(node.source) },
       api,
     };
   });
+}
+
+/** What is no text is no day either, and is told as such. */
+function dayOf(value: unknown): string | undefined {
+  if (value === undefined || value === null || typeof value === 'string') return textOf(value);
+  return typeof value === 'object' ? '…' : String(value);
 }
 
 function textOf(value: unknown): string | undefined {

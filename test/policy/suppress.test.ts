@@ -87,6 +87,8 @@ describe('a waiver that does not hold is told at its own line', () => {
     ['summary-missing until 2026-11-24 -- x', 'waiver-expired', 'expired'],
     ['summary-missing until soon -- x', 'waiver-expired', 'invalid'],
     ['text-found -- x', 'waiver-unused', 'unused'],
+    ['summary-missing - one dash', 'waiver-without-reason', 'missing'],
+    ['summary-missing — a long one', 'waiver-without-reason', 'missing'],
   ])('%s: %s', (written, rule, message) => {
     const { results } = verdictOn(PLAIN.replace('get:', `get: # specgate-ignore ${written}`));
     const own = results.filter(({ finding }) => finding.rule.category === 'policy');
@@ -99,6 +101,21 @@ describe('a waiver that does not hold is told at its own line', () => {
     ).toEqual([[rule, message, 4]]);
     expect(results.filter(({ status }) => status === 'suppressed')).toEqual([]);
   });
+
+  test.each(['20270101', 'true', '[2999-12-31]', '{ day: 2999-12-31 }'])(
+    'a last day that is no text: %s',
+    (day) => {
+      const waiver = `{ rule: summary-missing, reason: r, expires: ${day} }`;
+      const { results } = verdictOn(
+        PLAIN.replace('get:', `get:\n      x-specgate-ignore: [${waiver}]`),
+      );
+      expect(results.map(({ finding, status }) => [finding.message, status])).toContainEqual([
+        'invalid',
+        'open',
+      ]);
+      expect(results.filter(({ status }) => status === 'suppressed')).toEqual([]);
+    },
+  );
 
   test('it holds on its last day', () => {
     const text = PLAIN.replace(
