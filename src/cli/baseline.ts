@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { type Baseline, readBaseline, writeBaseline } from '../policy/baseline.ts';
 import { goneFrom } from '../scan/gone.ts';
 import { gather } from '../scan/inputs.ts';
-import { prepare } from '../scan/settings.ts';
+import { prepare, rootFor } from '../scan/settings.ts';
 import { scan } from '../scan.ts';
 import { readNow } from '../source/read.ts';
 import { ALL_RULES } from './all-rules.ts';
@@ -35,9 +35,10 @@ export async function baseline(call: Call): Promise<0 | 2> {
   }
   const plugins = await pluginsFor(flags, io.cwd, flags.text('policy'));
   const options = checkOptionsOf(flags, io, plugins);
-  const { settings, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
+  const { settings: plain, governor } = prepare({ ...options, baseline: false }, ALL_RULES);
   const name = flags.text('baseline') || governor.ownConfig.baseline || DEFAULT_FILE;
   const file = resolve(io.cwd, name);
+  const settings = { ...plain, root: rootFor(file, options) };
   if (action === 'create' && existsSync(file)) {
     throw new UserError(
       `${name} exists already.`,

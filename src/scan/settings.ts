@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { slashed } from '../discover/repository.ts';
+import { dirname, resolve } from 'node:path';
+import { isInside, slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
 import { VERSION } from '../package.generated.ts';
@@ -30,9 +30,10 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
   const { plugins = [] } = options;
   const rules = withPlugins(builtIn, plugins);
   const cwd = slashed(resolve(options.cwd ?? '.'));
-  const root = checkoutOf(cwd, options) ?? cwd;
+  const top = checkoutOf(cwd, options) ?? cwd;
   const limits = { ...defaultLimits, maxDepth: options.maxDepth ?? defaultLimits.maxDepth };
   const govern = governor(options, builtIn);
+  const root = rootFor(baselinePath(options, govern), options);
   const baseline = baselineOf(options, govern, cwd);
   demandComparison(govern, baseline !== undefined || options.since !== undefined);
   const settings: ScanSettings = {
@@ -45,7 +46,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     extent: options.shard === undefined ? 'all' : 'part',
     exists: options.inMemory === true ? () => false : existsSync,
     today: todayFor(options),
-    references: referencesOf(options, govern, { cwd, root, limits }),
+    references: referencesOf(options, govern, { cwd, root: top, limits }),
     limits,
     base: cwd,
     root,
@@ -58,6 +59,18 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   return { settings, governor: govern };
+}
+
+/**
+ * The folder that file names in fingerprints are relative to: the top of the checkout; without git that of the baseline,
+ * if it is here or above, so that the same one serves in every folder below; else the current one.
+ */
+export function rootFor(baseline: string | undefined, options: ScanOptions): string {
+  const cwd = slashed(resolve(options.cwd ?? '.'));
+  const top = checkoutOf(cwd, options);
+  if (top !== undefined || baseline === undefined) return top ?? cwd;
+  const folder = slashed(dirname(resolve(cwd, baseline)));
+  return isInside(cwd, folder) ? folder : cwd;
 }
 
 /** Whoever lets only new findings count has to say what they are new against. */

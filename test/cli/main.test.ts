@@ -289,3 +289,19 @@ describe('a scan', () => {
     expect(readFileSync(`${cwd}/report.txt`, 'utf8')).toBe(out);
   });
 });
+
+test('without git, a baseline serves in every folder below its own', async () => {
+  const cwd = plant({ 'api/v1/openapi.yaml': 'openapi: 3.1.0\npaths: { /a: { post: {} } }\n' });
+  const only = ['--only', 'auth-undefined', '-f', 'json'];
+  const statusIn = async (folder: string, ...argv: readonly string[]) => {
+    const { out } = await run([...argv, ...only], { cwd: join(cwd, folder) });
+    return JSON.parse(out).findings.map(({ status }: { status: string }) => status);
+  };
+  await run(['baseline', 'create'], { cwd });
+  expect(await statusIn('', '--baseline', '.specgate-baseline.json')).toEqual(['baseline']);
+  expect(await statusIn('api', '--baseline', '../.specgate-baseline.json')).toEqual(['baseline']);
+  const { out } = await run(['baseline', 'prune', '--baseline', '../../.specgate-baseline.json'], {
+    cwd: join(cwd, 'api/v1'),
+  });
+  expect(out).toMatch(/: (\d+) known findings, \1 before/);
+});
