@@ -50,9 +50,15 @@ export function locateAll(results: readonly Result[]): readonly Located[] {
   });
   const uses = new Map<string, number>();
   for (const each of located) uses.set(alertOf(each), (uses.get(alertOf(each)) ?? 0) + 1);
-  return located.map((each) =>
-    uses.get(alertOf(each)) === 1 ? each : { ...each, lineHash: `${each.result.fingerprint}:1` },
-  );
+  const shared = new Map<string, number>();
+  return located.map((each) => {
+    if (uses.get(alertOf(each)) === 1) return each;
+    // What is written twice in the same words has one fingerprint too.
+    const { fingerprint } = each.result;
+    const times = (shared.get(fingerprint) ?? 0) + 1;
+    shared.set(fingerprint, times);
+    return { ...each, lineHash: `${fingerprint}:${times}` };
+  });
 }
 
 /** One result. Suppressed and known ones say so. */

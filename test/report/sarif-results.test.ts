@@ -169,6 +169,15 @@ describe('SARIF: results', () => {
     expect(hashes).not.toContain(`${other.fingerprint}:1`);
   });
 
+  it('C9 tells apart what is written twice on one line in the same words', () => {
+    const source = new Source(`${ROOT}/a.json`, '{"post":1,"put":2}');
+    const one = plan({ rule: RULES.missing, source, text: 'post', steps: ['post'] });
+    const hashes = resultsOf(reportOf([one, { ...one }])).map(
+      ({ partialFingerprints }) => partialFingerprints?.primaryLocationLineHash,
+    );
+    expect(hashes).toEqual([`${one.fingerprint}:1`, `${one.fingerprint}:2`]);
+  });
+
   it('C10, C12 and C14 write no kind, no rank and no fixes', () => {
     for (const result of resultsOf(sampleReport())) {
       expect(result).not.toHaveProperty('kind');
