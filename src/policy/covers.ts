@@ -8,6 +8,7 @@ export function covers(waiver: Waiver, { finding, location }: Placed, path: stri
   const { scope } = waiver;
   if (scope.by === 'config') {
     return (
+      (finding.api === undefined || scope.holdsFor(finding.api.source.uri)) &&
       scope.matches(path) &&
       (scope.pointer === undefined || isBelow(pointerText(finding.at), scope.pointer))
     );

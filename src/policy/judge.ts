@@ -20,7 +20,7 @@ export function judge(found: Found, policy: Policy): Verdict {
   const identify = (placed: Placed) => identified(placed, policy, fingerprints);
   const known = (placed: readonly Placed[]) =>
     placed.map((result) => compared(result, policy, fingerprints));
-  const placed = known(unique(severed(found.findings, policy)));
+  const placed = known(severed(found.findings, policy));
   const waivers = [...policy.ignored, ...(policy.inlineWaivers ? found.waivers : [])];
   const { results, findings, used } = suppress(placed, waivers, {
     known: policy.known,
@@ -28,12 +28,12 @@ export function judge(found: Found, policy: Policy): Verdict {
     locked: lockedIn(found, policy),
     extent: policy.extent,
     exists: policy.exists,
-    files: filesOf(found, placed),
+    descriptions: found.apis.map(({ api }) => api.source.uri),
     today: policy.today,
     pathOf: (source) => source.uri,
   });
   locateAll(findings);
-  const all = [...results, ...known(severed(findings, policy))];
+  const all = [...unique(results), ...known(severed(findings, policy))];
   const { eligible } = found;
   const folded = fold(all, { eligible, root: policy.root, identify }).toSorted(inOrder);
   const operations = found.apis.reduce((sum, entry) => sum + entry.operations, 0);
@@ -111,13 +111,6 @@ function compared(result: Placed, policy: Policy, fingerprints: Fingerprinter): 
     before.has(fingerprintOf(result, policy, fingerprints)) ||
     formerFingerprints(result.finding, policy, fingerprints).some((each) => before.has(each));
   return isKnown ? { ...result, status: 'baseline' } : result;
-}
-
-function filesOf({ apis }: Found, placed: readonly Placed[]): ReadonlySet<string> {
-  return new Set([
-    ...apis.map(({ api }) => api.source.uri),
-    ...placed.map(({ location }) => location.source.uri),
-  ]);
 }
 
 function askedIn(found: Found, policy: Policy): ReadonlySet<string> {

@@ -19,8 +19,9 @@ export function compare(a: string, b: string): number {
 }
 
 /**
- * One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions:
- * the one that weighs most, since what one description only returns another may take in.
+ * One finding where the same rule says the same of the same place twice, as through an alias or from two descriptions: one
+ * that is not waived, since the configuration of one description waives for that one alone; of several the one that weighs
+ * most, since what one description only returns another may take in.
  */
 export function unique(results: readonly Placed[]): readonly Placed[] {
   const files = new Map<string, Map<string, Placed>>();
@@ -33,8 +34,13 @@ export function unique(results: readonly Placed[]): readonly Placed[] {
     const what = `${finding.rule.id} ${finding.message} ${finding.detail ?? ''}`;
     const identity = `${start.line}:${start.column} ${what}`;
     const known = worst.get(identity);
-    if (known === undefined || !isAtLeast(known.severity, result.severity))
-      worst.set(identity, result);
+    if (known === undefined || outweighs(result, known)) worst.set(identity, result);
   }
   return [...files.values()].flatMap((worst) => [...worst.values()]);
+}
+
+function outweighs(result: Placed, known: Placed): boolean {
+  const isWaived = result.status === 'suppressed';
+  if (isWaived !== (known.status === 'suppressed')) return !isWaived;
+  return !isAtLeast(known.severity, result.severity);
 }

@@ -19,8 +19,8 @@ export interface WaiverContext {
   readonly locked: ReadonlySet<string>;
   readonly extent: Extent;
   readonly exists: (path: string) => boolean;
-  /** Absolute paths of the descriptions that were scanned, and of the files that something was found in. */
-  readonly files: ReadonlySet<string>;
+  /** Absolute paths of the descriptions that were scanned. */
+  readonly descriptions: readonly string[];
   /** `2026-11-25` */
   readonly today: string;
   /** The path of a file as globs of the configuration see it: absolute, with `/`. */
@@ -54,9 +54,13 @@ export function suppress(
   const marked = results.map((result) =>
     mark(result, valid.get(result.finding.rule.id) ?? [], context, used),
   );
+  const files = new Set([
+    ...context.descriptions,
+    ...results.map(({ location }) => location.source.uri),
+  ]);
   for (const list of valid.values()) {
     for (const waiver of list) {
-      if (!used.has(waiver) && isJudged(waiver, context))
+      if (!used.has(waiver) && isJudged(waiver, files, context))
         findings.push(say(waiver, WAIVER_RULES.unused, 'unused', { rule: waiver.rule }));
     }
   }
@@ -78,16 +82,23 @@ export function waiversByRule(
   return byRule;
 }
 
-function isJudged(waiver: Waiver, context: WaiverContext): boolean {
+function isJudged(waiver: Waiver, files: ReadonlySet<string>, context: WaiverContext): boolean {
   const { known, asked } = context;
-  return asked.has(known.get(waiver.rule)?.id ?? waiver.rule) && !isForOthers(waiver, context);
+  return (
+    asked.has(known.get(waiver.rule)?.id ?? waiver.rule) && !isForOthers(waiver, files, context)
+  );
 }
 
-/** Whether what was not scanned may need a waiver that nothing here needs. */
-function isForOthers({ scope, at, api }: Waiver, context: WaiverContext): boolean {
-  const { extent, exists, files } = context;
+/** Whether what was not scanned may need a waiver that nothing here needs; `files` are those that something was found in, and descriptions. */
+function isForOthers(
+  { scope, at, api }: Waiver,
+  files: ReadonlySet<string>,
+  context: WaiverContext,
+): boolean {
+  const { extent, exists, descriptions } = context;
   if (extent === 'all') return false;
   if (scope.by !== 'config') return extent === 'part' && at.source.uri !== api?.source.uri;
+  if (!descriptions.some(scope.holdsFor)) return true;
   if (scope.files === undefined) return extent === 'part';
   const { path } = scope.files;
   if (path !== undefined) return !files.has(path) && exists(path);

@@ -13,6 +13,8 @@ export type Scope =
   | { readonly by: 'place'; readonly at: Pointer }
   | {
       readonly by: 'config';
+      /** Whether the configuration is that of a description, by its absolute path. */
+      readonly holdsFor: (description: string) => boolean;
       readonly matches: (path: string) => boolean;
       /** What it says of files: nothing, a glob, or the absolute path of one. */
       readonly files: { readonly path: string | undefined } | undefined;

@@ -89,8 +89,13 @@ export function governor(
       ]);
       return [...written, ...looseningsByFlags(options)];
     },
-    ignored: () =>
-      [...byPath.values()].flatMap(({ config }) => ignoredBy(config)).concat(ignoredBy(policy)),
+    ignored: () => {
+      const own = [...byPath].map(([key, { config }]) => ({
+        config,
+        holdsFor: (path: string) => (pathFor(dirname(path)) ?? '') === key,
+      }));
+      return ignoredBy([...own, { config: policy, holdsFor: () => true }]);
+    },
   };
 }
 

@@ -104,6 +104,48 @@ describe('exit codes', () => {
 });
 
 describe('a configuration', () => {
+  test('waives in the descriptions that it holds for, and in no others', async () => {
+    const open = (ref = '') => `openapi: 3.1.0\npaths: { /a: { post: { ${ref} } } }\n`;
+    const waiver = (rule: string, file: string) =>
+      `- { rule: ${rule}, file: '${file}', reason: r }\n`;
+    const own = "requestBody: { $ref: '../shared.yaml#/body' }";
+    const cwd = plant({
+      '.git/HEAD': '',
+      'org.yaml': `version: 1\nignore:\n${waiver('auth-undefined', 'b/x.yaml')}`,
+      'specgate.yaml': `version: 1\nextends: [./org.yaml]\nignore:\n${waiver('auth-undefined', '**')}`,
+      'x.yaml': open(),
+      'a/x.yaml': open(own),
+      'a/specgate.yaml':
+        'version: 1\nignore:\n- { rule: auth-undefined, reason: r }\n- { rule: string-unbounded, reason: r }\n',
+      'b/x.yaml': open(own),
+      'b/specgate.yaml': 'version: 1\nextends: [../org.yaml]\n',
+      'c/x.yaml': open(own),
+      'c/specgate.yaml': 'version: 1\n',
+      'shared.yaml':
+        'body: { content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }\n',
+    });
+    const told = async (...paths: readonly string[]) => {
+      const only = 'auth-undefined,string-unbounded,waiver-unused';
+      const { out } = await run([...paths, '--only', only, '-f', 'json'], { cwd });
+      return JSON.parse(out).findings.map(
+        (each: { ruleId: string; path: string; status: string }) =>
+          `${each.path} ${each.ruleId} ${each.status}`,
+      );
+    };
+    expect(await told()).toEqual([
+      'a/x.yaml auth-undefined suppressed',
+      'b/x.yaml auth-undefined suppressed',
+      'c/x.yaml auth-undefined open',
+      'shared.yaml string-unbounded open',
+      'x.yaml auth-undefined suppressed',
+    ]);
+    expect(await told('a')).toContain('shared.yaml string-unbounded suppressed');
+    expect(await told('c/x.yaml')).toEqual([
+      'c/x.yaml auth-undefined open',
+      'shared.yaml string-unbounded open',
+    ]);
+  });
+
   test('is told to waive nothing only by a scan that would know', async () => {
     const open = 'openapi: 3.1.0\npaths: { /a: { post: { responses: {} } } }\n';
     const waivers = ['a.yaml', 'b.yaml', 'gone.yaml', 'b.*', '*.none'].map(

@@ -196,6 +196,7 @@ test('an entry of the configuration waives by file and pointer', () => {
     ...entry,
     scope: {
       files: undefined,
+      holdsFor: () => true,
       by: 'config' as const,
       matches: (file: string) => file === path,
       pointer,
