@@ -137,7 +137,8 @@ export function markNew(
   return now.map((loosening) => ({ ...loosening, isNew: !known.has(placeOf(loosening)) }));
 }
 
-function placeOf({ what, file, line }: Loosening): string {
+/** Tells loosenings apart. */
+export function placeOf({ what, file, line }: Loosening): string {
   return `${file} ${line} ${what}`;
 }
 

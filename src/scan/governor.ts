@@ -13,7 +13,7 @@ import {
 import { isInside, slashed } from '../discover/repository.ts';
 import { isPreset, severityIn } from '../engine/presets.ts';
 import { UserError } from '../errors.ts';
-import { type Loosening, looseningsIn, usualSeverities } from '../policy/loosening.ts';
+import { type Loosening, looseningsIn, placeOf, usualSeverities } from '../policy/loosening.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
@@ -87,7 +87,7 @@ export function governor(
         ...looseningsIn(withPresetRules(config, options.plugins), usual, holds(config)),
         ...droppedPresets(config, policy, options),
       ]);
-      return [...written, ...looseningsByFlags(options)];
+      return distinct([...written, ...looseningsByFlags(options)]);
     },
     ignored: () => {
       const own = [...byPath].map(([key, { config }]) => ({
@@ -107,6 +107,12 @@ export function configFor(path: string, options: ScanOptions, builtIn: readonly 
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
   const found = configFinder(options, { cwd, top, files: DISK })(folder);
   return found === undefined ? NO_CONFIG : loadConfig(found, knownTo(rules, options, top));
+}
+
+/** What stands in a file that several configurations extend is there once. */
+function distinct(loosenings: readonly Loosening[]): readonly Loosening[] {
+  const byPlace = new Map(loosenings.map((each) => [placeOf(each), each]));
+  return [...byPlace.values()];
 }
 
 /** Tells waivers of a configuration that can waive anything. */

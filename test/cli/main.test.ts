@@ -104,6 +104,22 @@ describe('exit codes', () => {
 });
 
 describe('a configuration', () => {
+  test('is listed once as a loosening, however many extend it', async () => {
+    const extending = 'version: 1\nextends: [../org.yaml]\n';
+    const cwd = plant({
+      '.git/HEAD': '',
+      'org.yaml': 'version: 1\nrules: { auth-undefined: low }\n',
+      'a/x.yaml': SPEC,
+      'a/specgate.yaml': extending,
+      'b/x.yaml': SPEC,
+      'b/specgate.yaml': extending,
+    });
+    const { out } = await run(['-f', 'json'], { cwd });
+    expect(JSON.parse(out).loosenings).toEqual([
+      expect.objectContaining({ what: 'auth-undefined is low instead of high', path: 'org.yaml' }),
+    ]);
+  });
+
   test('waives in the descriptions that it holds for, and in no others', async () => {
     const open = (ref = '') => `openapi: 3.1.0\npaths: { /a: { post: { ${ref} } } }\n`;
     const waiver = (rule: string, file: string) =>
