@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { FormerName } from '../policy/former-names.ts';
+import type { ScanSettings } from '../scan/scan-settings.ts';
 import { git } from './git.ts';
 import { renamesSince } from './revision.ts';
 
@@ -13,6 +14,20 @@ export function namesInBaseline(file: string, root: string): FormerName {
     names ??= renamesSinceWritten(file, root);
     return names.get(path);
   };
+}
+
+/**
+ * What became of the documents of a baseline since it was written. In a part of a scan, those that are gone are only such
+ * that, as far as git knows, did not become others, which another part may hold.
+ */
+export function sinceWritten(
+  file: string,
+  { extent, gone = [], root }: ScanSettings,
+): Pick<ScanSettings, 'renamed' | 'gone'> {
+  const renamed = namesInBaseline(file, root);
+  if (extent !== 'part' || gone.length === 0) return { renamed, gone };
+  const former = new Set(renamesSinceWritten(file, root).values());
+  return { renamed, gone: gone.filter((name) => !former.has(name)) };
 }
 
 function renamesSinceWritten(file: string, root: string): ReadonlyMap<string, string> {

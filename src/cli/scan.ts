@@ -10,7 +10,7 @@ import type { ScanSettings } from '../scan/scan-settings.ts';
 import { baselinePath, prepare } from '../scan/settings.ts';
 import { scan as scanInputs } from '../scan.ts';
 import { ALL_RULES } from './all-rules.ts';
-import { namesInBaseline } from './baseline-names.ts';
+import { sinceWritten } from './baseline-names.ts';
 import { colorOf } from './color.ts';
 import type { Call } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -87,9 +87,7 @@ async function check(call: Call, { options, destinations, time }: Preparation): 
               today: governor,
             }),
           }),
-      ...(path === undefined
-        ? {}
-        : { renamed: namesInBaseline(resolve(io.cwd, path), settings.root) }),
+      ...(path === undefined ? {} : sinceWritten(resolve(io.cwd, path), settings)),
       inTime,
       during(stage, work) {
         tune(io.now() - begin);

@@ -51,10 +51,7 @@ export function prepare(options: ScanOptions, builtIn: readonly Rule[]): Prepare
     base: cwd,
     root,
     version: VERSION,
-    // What a document of another part is called now is not known here.
-    ...(baseline === undefined
-      ? {}
-      : { baseline, gone: options.shard === undefined ? goneFrom(baseline, root) : [] }),
+    ...(baseline === undefined ? {} : { baseline, gone: goneFrom(baseline, root) }),
     ...(options.onDocument === undefined ? {} : { onDocument: options.onDocument }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };

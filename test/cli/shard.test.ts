@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -62,6 +63,37 @@ describe('a part of a scan', () => {
     const { findings } = await shard(cwd, '2/2');
     // The comment of b.yaml concerns b.yaml alone.
     expect(findings.filter(({ ruleId }) => ruleId === 'waiver-unused')).toHaveLength(1);
+  });
+
+  test('tells what a baseline knew of descriptions that were deleted, but of none that another part has under a new name', async () => {
+    const cwd = plant(FILES);
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', [
+        '-C',
+        cwd,
+        '-c',
+        'user.name=a',
+        '-c',
+        'user.email=a@example.com',
+        ...args,
+      ]);
+    git('init', '-q');
+    await run(cwd, 'baseline', 'create');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'known');
+    rmSync(join(cwd, 'a.yaml'));
+    git('mv', 'b.yaml', 'z.yaml');
+    const known = ['--baseline', '.specgate-baseline.json'];
+    const parts = ['1/2', '2/2'].map((part) => [...known, '--shard', part]);
+    const stale = [];
+    for (const [index, argv] of [known, ...parts].entries()) {
+      await run(cwd, 'scan', '.', ...argv, '-f', `json=${index}.out`);
+      const { baseline } = JSON.parse(readFileSync(join(cwd, `${index}.out`), 'utf8'));
+      stale.push(new Set(baseline.stale.map(({ document }: { document: string }) => document)));
+    }
+    expect(stale).toEqual([new Set(['a.yaml']), new Set(['a.yaml']), new Set(['a.yaml'])]);
+    const { out } = await run(cwd, 'report', '1.out', '2.out', '-f', 'json');
+    expect(out).toBe(readFileSync(join(cwd, '0.out'), 'utf8'));
   });
 
   test.each(['0/3', '4/3', '3', '1/0', 'a/b'])('is refused as %s', async (part) => {
