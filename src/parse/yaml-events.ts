@@ -18,7 +18,12 @@ export function readEvents(text: string, maxDepth: number): readonly Event[] | R
   const offset = offsetOf(error);
   const deeper = (isLater ? tryLeniently : tryEvents)(text, maxDepth + 2 * slack);
   // An error that moves when more depth is allowed was the depth's, whatever its wording.
-  if ('error' in deeper && offsetOf(deeper.error) === offset) return explain(text, error);
+  if ('error' in deeper && offsetOf(deeper.error) === offset) {
+    return explain(text, error, (mended) => {
+      const tried = tryLeniently(mended, maxDepth + slack);
+      return 'error' in tried ? offsetOf(tried.error) : Number.POSITIVE_INFINITY;
+    });
+  }
   return { offset, message: tooDeep(maxDepth) };
 }
 

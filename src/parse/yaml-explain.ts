@@ -1,57 +1,61 @@
 import { YAMLException } from 'js-yaml';
 import type { Refusal } from './problem.ts';
 
-/** Characters that YAML has nowhere: controls, halves of surrogate pairs and codes that are none. */
-const forbidden = /^[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uD800-\uDFFF\uFFFE\uFFFF]/u;
-
-/** What stands before a no-break space or the like that indents a line or follows an indicator. */
-const falseSpaceDue = /(?:^(?: |- )*|:|^ *-)(?=[\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF])/;
-
-/** A line up to where its value, an alias or one in brackets or quotes, has ended. */
-const finished = /^ *(?:- +)*(?:[^\s:]+: +)?(\*\S+|\{[^}]*\}|\[[^\]]*\]|"[^"]*"|'[^']*') *$/;
-
-/** The quote or bracket that a value begins with and that its line does not close. */
-function leftOpen(line: string): string | undefined {
-  // No one writes longer ones by hand, and a hostile one full of brackets would take long.
-  if (line.length > 1000) return undefined;
-  const open = /(?:: |- )(?:"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$|\[[^\]]*$|\{[^}]*$)/.exec(line)?.[0];
-  return open?.charAt(2);
-}
-
 /** Where js-yaml found an error. */
 export function offsetOf(error: unknown): number {
   return error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
 }
 
+/** The offset of the first error in a text; infinite if there is none. */
+export type FirstError = (text: string) => number;
+
 /** Says what is wrong with a text that js-yaml refuses: its own reason, and what the text at that place suggests. */
-export function explain(text: string, error: unknown): Refusal {
+export function explain(text: string, error: unknown, firstError: FirstError): Refusal {
   const offset = offsetOf(error);
-  const tab = indentingTab(text, offset);
-  if (tab !== -1) {
-    const message = 'Not valid YAML: a tab indents this line, and YAML allows only spaces there.';
-    return { offset: tab, message };
-  }
-  if (forbidden.test(text.slice(offset, offset + 2))) {
-    return { offset, message: `Not valid YAML: ${character(text, offset)} is not allowed.` };
-  }
-  const space = falseSpace(text, offset);
-  if (space !== -1) {
-    const message = `Not valid YAML: ${character(text, space)} here looks like a space, but is none.`;
-    return { offset: space, message };
-  }
-  const conflict = conflictMark(text, offset);
-  if (conflict !== -1) {
-    const message = 'Not valid YAML: this line is the mark of a merge conflict that is not solved.';
-    return { offset: conflict, message };
-  }
-  const loose = looseLine(text, offset);
-  if (loose !== -1) {
-    const message = 'Not valid YAML: this line is no key, and not indented as part of a text.';
-    return { offset: loose, message };
+  for (const { find, say } of slips) {
+    const at = find(text, offset, firstError);
+    if (at !== -1) return { offset: at, message: `Not valid YAML: ${say(text, at)}` };
   }
   const reason = error instanceof YAMLException ? error.reason : String(error);
   return { offset, message: `Not valid YAML: ${reason}.${advice(text, offset)}` };
 }
+
+/** An everyday mistake: where it is, given where js-yaml found an error, or -1; and how it is told. */
+interface Slip {
+  readonly find: (text: string, offset: number, firstError: FirstError) => number;
+  readonly say: (text: string, at: number) => string;
+}
+
+const slips: readonly Slip[] = [
+  {
+    find: indentingTab,
+    say: () => 'a tab indents this line, and YAML allows only spaces there.',
+  },
+  {
+    find: (text, offset) => (forbidden.test(text.slice(offset, offset + 2)) ? offset : -1),
+    say: (text, at) => `${character(text, at)} is not allowed.`,
+  },
+  {
+    find: falseSpace,
+    say: (text, at) => `${character(text, at)} here looks like a space, but is none.`,
+  },
+  {
+    find: conflictMark,
+    say: () => 'this line is the mark of a merge conflict that is not solved.',
+  },
+  {
+    find: looseLine,
+    say: () => 'this line is no key, and not indented as part of a text.',
+  },
+  {
+    find: leftOpen,
+    say: (text, at) =>
+      `this ${text.charAt(at)} is not closed on its line: close it, or indent what follows further than the key.`,
+  },
+];
+
+/** Characters that YAML has nowhere: controls, halves of surrogate pairs and codes that are none. */
+const forbidden = /^[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uD800-\uDFFF\uFFFE\uFFFF]/u;
 
 function character(text: string, offset: number): string {
   const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
@@ -65,14 +69,16 @@ function indentingTab(text: string, offset: number): number {
   return text.charAt(at) === '\t' ? at : -1;
 }
 
-/** The offset of what only looks like a space, where one is due in the line at `offset` or the one before it, or -1. */
-function falseSpace(text: string, offset: number): number {
-  const start = lineStart(text, offset);
-  for (const line of [lineBefore(text, start), { start, text: lineAt(text, offset) }]) {
-    const before = falseSpaceDue.exec(line.text);
-    if (before !== null) return line.start + before.index + before[0].length;
-  }
-  return -1;
+/** A no-break space or the like that indents a line or follows an indicator. */
+const falseSpaces =
+  /[\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF](?<=(?:^(?: |- )*|:|^ *-).)[ \u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF]*/gm;
+
+/** The offset of what only looks like a space, if a true one there would mend the text up to `offset`, or -1. */
+function falseSpace(text: string, offset: number, firstError: FirstError): number {
+  const at = text.search(falseSpaces);
+  if (at === -1 || at > offset) return -1;
+  const mended = text.replace(falseSpaces, (spaces) => ' '.repeat(spaces.length));
+  return firstError(mended) > offset ? at : -1;
 }
 
 /** The offset of the first mark of a merge conflict if one stands at `offset` or before it, or -1. */
@@ -82,16 +88,58 @@ function conflictMark(text: string, offset: number): number {
 }
 
 /**
- * Where the colon of a key is refused since a line before has none, which YAML takes for a part of the key: the offset of
- * that line's text, or -1.
+ * Where a key is refused since lines before it have no colon, which YAML takes for a part of the key: the offset of the
+ * first such line's text, or -1.
  */
 function looseLine(text: string, offset: number): number {
-  if (text.charAt(offset) !== ':') return -1;
   const start = lineStart(text, offset);
-  if (!/^ *[\w$/.{}"'-]+$/.test(text.slice(start, offset))) return -1;
-  const before = lineBefore(text, start);
-  const indented = before.text.search(/[^ ]/);
-  return indented === -1 || /:$|: |[#[{]/.test(before.text) ? -1 : before.start + indented;
+  const before = text.slice(start, offset);
+  if (text.charAt(offset) !== ':') {
+    const { start: at, text: line } = lineBefore(text, start);
+    const quoted = /^( *)(?:"[^"]*"|'[^']*')$/.exec(line);
+    return quoted === null || before.trim() !== '' ? -1 : at + (quoted[1]?.length ?? 0);
+  }
+  if (!/^ *(?:- +)*[\w$/.{}"'-]+$/.test(before)) return -1;
+  let loose = -1;
+  let least = indentOf(before);
+  for (
+    let line = lineBefore(text, start);
+    line.start < start;
+    line = lineBefore(text, line.start)
+  ) {
+    const indent = indentOf(line.text);
+    const column = /^ *(?:- +)*/.exec(line.text)?.[0].length ?? 0;
+    if (/:$|: | #|^#/.test(line.text)) {
+      const hasText = /: +[^ |>#]/.test(line.text);
+      return hasText && least > column ? -1 : loose;
+    }
+    if (indent !== -1 && indent < column) {
+      // An item of a list: the text begins in it, or it stands in the text or before it.
+      if (indent < least) return column <= least ? line.start + column : -1;
+    } else if (indent !== -1 && indent <= least) {
+      loose = line.start + indent;
+      least = indent;
+    }
+    if (line.start === 0) break;
+  }
+  return loose;
+}
+
+function indentOf(line: string): number {
+  return line.search(/[^ ]/);
+}
+
+/**
+ * The offset of the quote or bracket that the value of the line before begins with and leaves open, if the line at
+ * `offset` is refused from its first character on; else -1.
+ */
+function leftOpen(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  const line = lineBefore(text, start);
+  // No one writes longer ones by hand, and a hostile one full of brackets would take long.
+  if (line.text.length > 1000 || text.slice(start, offset).trim() !== '') return -1;
+  const open = /(?:: |- )(?:"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$|\[[^\]]*$|\{[^}]*$)/.exec(line.text);
+  return open === null ? -1 : line.start + open.index + 2;
 }
 
 /** The line before the one that begins at `start`. */
@@ -105,7 +153,9 @@ function lineBefore(
 }
 
 function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let at = offset;
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at -= 1;
+  return at;
 }
 
 function lineAt(text: string, offset: number): string {
@@ -114,16 +164,14 @@ function lineAt(text: string, offset: number): string {
   return length === -1 ? text.slice(start) : text.slice(start, start + length);
 }
 
+/** A line up to where its value, an alias or one in brackets or quotes, has ended. */
+const finished = /^ *(?:- +)*(?:[^\s:]+: +)?(\*\S+|\{[^}]*\}|\[[^\]]*\]|"[^"]*"|'[^']*') *$/;
+
 function advice(text: string, offset: number): string {
   const char = text.charAt(offset);
   if (char !== '' && '@`%?'.includes(char)) return needsQuotes(char);
-  const start = lineStart(text, offset);
-  const open = leftOpen(lineBefore(text, start).text);
-  if (open !== undefined) {
-    return ` The line before leaves a ${open} open: close it, or indent what follows further than the key.`;
-  }
   if (/: .*:(?: |$)/.test(lineAt(text, offset))) return ' Text that holds ": " needs quotes.';
-  const first = finished.exec(text.slice(start, offset))?.[1]?.charAt(0);
+  const first = finished.exec(text.slice(lineStart(text, offset), offset))?.[1]?.charAt(0);
   if (first === undefined) return '';
   const isQuote = first === '"' || first === "'";
   return isQuote ? ' The text in quotes ends before this place.' : needsQuotes(first);
