@@ -49,8 +49,23 @@ export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
   const comments = api.documents.flatMap(({ source, format }) =>
     commentsOf(source, format).flatMap((comment) => commentWaivers(source, comment, api)),
   );
-  const extensions = nodes.Extension.filter(({ name }) => name === 'x-specgate-ignore');
-  return [...comments, ...extensions.flatMap((node) => extensionWaivers(node, api))];
+  const extensions = nodes.Extension.filter(({ name }) => name === EXTENSION);
+  return [
+    ...comments,
+    ...extensions.flatMap((node) => extensionWaivers(node, api)),
+    ...beside(nodes, api),
+  ];
+}
+
+const EXTENSION = 'x-specgate-ignore';
+
+/** Beside a `$ref`, where no other field counts. */
+function beside({ Reference }: Model['nodes'], api: Api): readonly Waiver[] {
+  return Reference.filter((reference) => reference.has(EXTENSION)).flatMap((reference) => {
+    const { source, raw } = reference;
+    const node = { source, parent: reference, key: EXTENSION, value: raw[EXTENSION] };
+    return extensionWaivers(node, api);
+  });
 }
 
 /**
@@ -59,7 +74,7 @@ export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
  */
 export function waiversElsewhere(api: Api): readonly Waiver[] {
   const others = api.documents.filter(
-    ({ source }) => source !== api.source && source.text.includes('x-specgate-ignore'),
+    ({ source }) => source !== api.source && source.text.includes(EXTENSION),
   );
   return others.flatMap(({ source, value }) =>
     waiversWithin(value, rootPointer(source), api, new Set()),
@@ -77,7 +92,7 @@ function waiversWithin(
   return Object.entries(value).flatMap(([name, child]) => {
     const key = Array.isArray(value) ? Number(name) : name;
     const place = { source: at.source, parent: at, key };
-    return key === 'x-specgate-ignore'
+    return key === EXTENSION
       ? extensionWaivers({ ...place, value: child }, api)
       : waiversWithin(child, place, api, seen);
   });

@@ -181,6 +181,27 @@ components:
   });
 });
 
+test.each(['3.0.3', '3.1.0'])(
+  'x-specgate-ignore counts beside a reference too, in %s',
+  (version) => {
+    const use = (more: string) => `{ $ref: '#/components/schemas/name'${more} }`;
+    const waiver = ', x-specgate-ignore: [{ rule: text-found, reason: r }]';
+    const text = (...uses: readonly string[]) => `openapi: ${version}
+paths: {}
+components:
+  schemas:
+    name: { type: string }
+    user: { properties: { ${uses.map((each, index) => `p${index}: ${use(each)}`).join(', ')} } }
+`;
+    expect(told(verdictOn(text(waiver)))).toEqual(['text-found 5 suppressed']);
+    // Others use it as well.
+    expect(told(verdictOn(text(waiver, '')))).toEqual([
+      'text-found 5 open',
+      'waiver-unused 6 open',
+    ]);
+  },
+);
+
 test('an entry of the configuration waives by file and pointer', () => {
   const config = new Source('/api/specgate.yaml', 'version: 1');
   const entry = {
