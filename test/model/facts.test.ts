@@ -204,6 +204,19 @@ components:
     expect(cpuTime(() => all.forEach((schema) => void wholesOf(schema)))).toBeLessThan(1500);
   });
 
+  test.each([
+    ['allOf', (name: string) => `{ allOf: [{ $ref: '#/components/schemas/${name}' }] }`],
+    ['$ref', (name: string) => `{ minLength: 1, $ref: '#/components/schemas/${name}' }`],
+  ])('a long row of schemas, each part of the one before by %s, is read in time', (_, part) => {
+    const rows = Array.from({ length: 2000 }, (_row, at) => `    S${at}: ${part(`S${at + 1}`)}\n`);
+    const { nodes } = modelOf(
+      `openapi: 3.1.0\ncomponents:\n  schemas:\n${rows.join('')}    S2000: { type: string }`,
+    );
+    expect(cpuTime(() => nodes.Schema.forEach((schema) => void wholesOf(schema)))).toBeLessThan(
+      5000,
+    );
+  });
+
   test('a composition of itself ends', () => {
     expect(wholesOf(named('Ring')).length).toBeGreaterThan(0);
   });

@@ -9,6 +9,8 @@ import { placeNameOf } from './places.ts';
 const MOST_WHOLES = 16;
 /** Where compositions cross, there are more ways than anybody can follow. */
 const MOST_STEPS = 100;
+/** More schemas than this for one value are not read; written by hand, there are no more than a dozen. */
+const MOST_PARTS = 200;
 
 /** The schemas that hold together for one value: itself, the one it refers to beside other keywords, and all of `allOf`, deeply. */
 export const partsOf: (schema: Schema) => readonly Schema[] = fact((schema: Schema) => {
@@ -19,7 +21,7 @@ export const partsOf: (schema: Schema) => readonly Schema[] = fact((schema: Sche
 });
 
 function collect(schema: Schema, parts: Set<Schema>): void {
-  if (parts.has(schema)) return;
+  if (parts.has(schema) || parts.size >= MOST_PARTS) return;
   parts.add(schema);
   if (schema.ref !== undefined) collect(schema.ref, parts);
   for (const member of schema.allOf) collect(member, parts);
@@ -39,7 +41,8 @@ export interface Whole {
 export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
   if (schema.referrers.length === 0 && joinedTo(schema) === undefined) return wholesBelow(schema);
   const wholes: Whole[] = [];
-  gather(schema, conditionOf(schema), { above: new Set(), left: MOST_STEPS, wholes });
+  const ascent = { also: conditionOf(schema), above: new Set<Schema>(), left: MOST_STEPS, wholes };
+  gather(schema, ascent);
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
 
@@ -71,26 +74,30 @@ function wholesBelow(schema: Schema): readonly Whole[] {
 
 /** A way up from a schema to what judges the same value: one schema may be reached on several. */
 interface Ascent {
-  /** The schemas on the way so far. */
+  /** What holds on every way. */
+  readonly also: readonly Schema[];
+  /** The schemas on the way so far, from below. */
   readonly above: Set<Schema>;
   left: number;
   readonly wholes: Whole[];
 }
 
-function gather(at: Schema, more: readonly Schema[], ascent: Ascent): void {
+function gather(at: Schema, ascent: Ascent): void {
   const { above, wholes } = ascent;
   if (above.has(at) || wholes.length >= MOST_WHOLES || ascent.left === 0) return;
   ascent.left -= 1;
   above.add(at);
-  const together = [...more, ...partsOf(at)];
   const { judges, standsAlone } = schemaUsesOf(at);
   for (const judge of judges) {
     if (wholes.length >= MOST_WHOLES || ascent.left === 0) break;
-    gather(judge, together, ascent);
+    gather(judge, ascent);
+  }
+  if (standsAlone && wholes.length < MOST_WHOLES) {
+    const parts = new Set(ascent.also);
+    for (const schema of above) for (const part of partsOf(schema)) parts.add(part);
+    wholes.push({ head: at, parts: [...parts] });
   }
   above.delete(at);
-  if (standsAlone && wholes.length < MOST_WHOLES)
-    wholes.push({ head: at, parts: [...new Set(together)] });
 }
 
 interface SchemaUses {
