@@ -4,6 +4,7 @@ import {
   type Parameter,
   type PathItem,
   type RelatedPlace,
+  type Version,
 } from 'specgate/rule';
 import { plainVariable, variablesOf } from '../shared/path-variables.ts';
 import { related } from '../shared/related.ts';
@@ -37,16 +38,21 @@ export default defineRule({
     empty: 'The path "{path}" has a variable without a name.',
     unbalanced: 'The braces in the path "{path}" do not match.',
     query: 'The path "{path}" contains a query string: its parameters are never checked.',
+    fragment: 'The path "{path}" contains a fragment, which is never sent.',
+    twice: 'The path "{path}" has the variable "{name}" twice.',
   },
 
   visit: {
     Api(api, { report }) {
       for (const [path, item] of api.paths) {
-        const fault = faultOf(path);
+        const fault = faultOf(path, api.version);
         if (fault !== undefined) report(api.at('paths', path), fault, { path });
         if (fault === 'unbalanced') continue;
-        for (const name of new Set(variablesOf(withoutQuery(path, fault)))) {
+        const names = variablesOf(withoutQuery(path, fault));
+        for (const name of new Set(names)) {
           if (name === '') continue;
+          if (names.indexOf(name) !== names.lastIndexOf(name))
+            report({ at: api.at('paths', path), detail: name }, 'twice', { path, name });
           const [operation, ...others] = operationsWithout(item, name);
           if (operation === undefined) continue;
           const data = { name, path, method: operation.method.toUpperCase() };
@@ -62,10 +68,15 @@ function withoutQuery(path: string, fault: string | undefined): string {
   return fault === 'query' ? path.slice(0, path.indexOf('?')) : path;
 }
 
-function faultOf(path: string): 'empty' | 'unbalanced' | 'query' | undefined {
+function faultOf(
+  path: string,
+  version: Version,
+): 'empty' | 'unbalanced' | 'query' | 'fragment' | undefined {
   if (!isBalanced(path)) return 'unbalanced';
   if (/\{\s*\}/.test(path)) return 'empty';
-  return /\?(?![^{}]*\})/.test(path) ? 'query' : undefined;
+  if (/\?(?![^{}]*\})/.test(path)) return 'query';
+  // Before 3.2 has a grammar of paths, a fragment tells operations apart that the same path serves.
+  return version === '3.2' && /#(?![^{}]*\})/.test(path) ? 'fragment' : undefined;
 }
 
 function isBalanced(path: string): boolean {

@@ -26,10 +26,12 @@ export default defineRule({
     trailingSlash: flag('A slash at the end is reported: with the path it makes two.', false, true),
   },
   messages: {
+    empty: 'The server has no URL, only an empty text.',
     space: 'The server "{url}" contains white space.',
     braces: 'The braces in the server "{url}" do not match.',
     part: 'The server "{url}" has a {part}, which is lost or doubled when a path is added.',
     unreadable: 'The server "{url}" is no URL.',
+    twice: 'The variable "{name}" stands twice in the server "{url}".',
     repeated: 'The server "{url}" ends with "{base}", and so does every path begin.',
     slash: 'The server "{url}" ends with a slash, as paths begin with one.',
     host: 'The host "{host}" is no plain host name with an optional port.',
@@ -44,9 +46,12 @@ export default defineRule({
       const shown = shownText(url, 40);
       const problem = problemOf(server, url);
       const base = basePathOf(server);
-      if (problem === 'query' || problem === 'fragment')
+      const twice = repeatedVariable(server, url);
+      if (problem === 'empty') report(at, 'empty');
+      else if (problem === 'query' || problem === 'fragment')
         report(at, 'part', { url: shown, part: problem });
       else if (problem !== undefined) report(at, problem, { url: shown });
+      else if (twice !== undefined) report(at, 'twice', { url: shown, name: shownText(twice, 20) });
       else if (base !== '' && server.owner === server.api && isRepeated(server.api, base))
         report(at, 'repeated', { url: shown, base: shownText(base, 20) });
       else if (options.trailingSlash && url.length > 1 && url.endsWith('/'))
@@ -70,10 +75,11 @@ export default defineRule({
   },
 });
 
-type Problem = 'space' | 'braces' | 'query' | 'fragment' | 'unreadable';
+type Problem = 'empty' | 'space' | 'braces' | 'query' | 'fragment' | 'unreadable';
 
 function problemOf(server: Server, url: string): Problem | undefined {
-  if (url.trim() === '' || /\s/.test(url.replace(/\{[^{}]+\}/g, ''))) return 'space';
+  if (url.trim() === '') return 'empty';
+  if (/\s/.test(url.replace(/\{[^{}]+\}/g, ''))) return 'space';
   if (!hasPairs(url)) return 'braces';
   const whole = substituted(server);
   if (whole.includes('?')) return 'query';
@@ -87,6 +93,13 @@ function problemOf(server: Server, url: string): Problem | undefined {
   return /^[a-z][a-z0-9+.-]*:/i.test(filled) || !URL.canParse(filled, 'https://h/')
     ? 'unreadable'
     : undefined;
+}
+
+/** A variable has one value, whatever the part of the URL is that it stands in (OpenAPI 3.2.0 §4.6). */
+function repeatedVariable({ api }: Server, url: string): string | undefined {
+  if (api.version !== '3.2') return undefined;
+  const names = Array.from(url.matchAll(/\{([^{}]+)\}/g), ([, name]) => name);
+  return names.find((name, index) => names.indexOf(name) < index);
 }
 
 /** `http:/host`, `https:host`: the standard of browsers mends them, other clients do not. */
