@@ -62,7 +62,7 @@ export default defineRule({
       const all = [operation, ...operation.items].flatMap(written);
       const body = secondBody(all);
       if (body !== undefined) report(body.at, 'bodies');
-      const query = secondQuery(all);
+      const query = operation.api.version === '3.2' ? secondQuery(all) : undefined;
       if (query !== undefined) report(query.at, 'queries', { name: query.name });
       if (!options.reportCrossLocation) return;
       for (const [first, second] of acrossPlaces(operation, all)) {
