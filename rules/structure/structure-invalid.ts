@@ -26,6 +26,7 @@ const MESSAGES = {
   missing: 'This {kind} lacks {fields}.',
   unknown: 'There is no field "{field}" in this {kind}.',
   similar: 'There is no field "{field}" in this {kind}; did you mean "{near}"?',
+  misplaced: '"{field}" belongs in the "schema" of this {kind}.',
   wrong: '"{field}" has to be {expected}, not {found}.',
   conflict: '"{field}" does not go together with "{other}".',
 } as const;
@@ -69,13 +70,18 @@ function judge(node: Node, context: Told, own: readonly Problem[] = []): void {
 }
 
 function isTolerated(node: Node, { what, at }: Problem, { options }: Told): boolean {
-  if (what === 'unknown') return !options.unknownFields;
+  if (what === 'unknown' || what === 'misplaced') return !options.unknownFields;
   return options.numbersAsTexts && isVersionNumber(node, at);
 }
 
 /** `version: 1.0` in `info`, which every tool reads. */
 function isVersionNumber(node: Node, at: Pointer): boolean {
   return node.kind === 'Info' && at.key === 'version' && typeof node.raw.version === 'number';
+}
+
+/** A tag that is not the list's own only confuses the documentation. */
+function isTag(node: Node, at: Pointer): boolean {
+  return node.kind === 'Api' && at.parent?.parent?.key === 'tags';
 }
 
 function tell(node: Node, problem: Problem, { report }: Told): void {
@@ -86,11 +92,13 @@ function tell(node: Node, problem: Problem, { report }: Told): void {
     report({ at, detail: fields }, 'missing', { kind, fields });
   } else if (problem.what === 'wrong') {
     const { field, expected, found } = problem;
-    const place = isVersionNumber(node, at) ? { at, atMost: 'low' as const } : at;
+    const isHarmless = isVersionNumber(node, at) || isTag(node, at);
+    const place = isHarmless ? { at, atMost: 'low' as const } : at;
     report(place, 'wrong', { field, expected, found });
   } else if (problem.what === 'conflict') {
     report(at, 'conflict', { field: problem.field, other: problem.other });
-  } else if (problem.near === undefined) report(at, 'unknown', { kind, field: problem.field });
+  } else if (problem.what === 'misplaced') report(at, 'misplaced', { kind, field: problem.field });
+  else if (problem.near === undefined) report(at, 'unknown', { kind, field: problem.field });
   else report(at, 'similar', { kind, field: problem.field, near: problem.near });
 }
 
@@ -100,7 +108,7 @@ export default defineRule({
   category: 'structure',
   severity: 'high',
   confidence: 'high',
-  weighsLess: 'low where `info.version` is a number',
+  weighsLess: 'low where `info.version` is a number, and of the names of tags',
   since: '0.1',
   references: ['CWE-1173', 'OWASP-API8:2023'],
   tags: ['schema-validation'],

@@ -7,6 +7,7 @@ import {
   type ValueType,
 } from './fields.ts';
 import type { Kind } from './kinds.ts';
+import { isWrittenIn } from './made-in-v2.ts';
 import { type Version, versionBit } from './version.ts';
 
 /** What may stand in a field: a plain value, or one, a list or a map of nodes. */
@@ -14,14 +15,14 @@ export type FieldType =
   | { readonly value: ValueType; readonly child?: undefined }
   | { readonly child: string; readonly many: Many; readonly value?: undefined };
 
-/** The fixed fields of a kind in a version; undefined for kinds that have none, such as `Callback`. */
+/** The fixed fields that an object of a kind may have in a document of a version; undefined for kinds that have none, such as `Callback`. */
 export function fieldTypesOf(
   kind: Kind,
   version: Version,
 ): ReadonlyMap<string, FieldType> | undefined {
   let known = types.get(version);
   if (known === undefined) {
-    known = typesIn(versionBit(version));
+    known = typesIn(version);
     types.set(version, known);
   }
   return known.get(kind);
@@ -29,12 +30,15 @@ export function fieldTypesOf(
 
 const types = new Map<Version, ReadonlyMap<Kind, ReadonlyMap<string, FieldType>>>();
 
-function typesIn(bit: number): ReadonlyMap<Kind, ReadonlyMap<string, FieldType>> {
+function typesIn(version: Version): ReadonlyMap<Kind, ReadonlyMap<string, FieldType>> {
+  const bit = versionBit(version);
   const kinds = new Map<Kind, ReadonlyMap<string, FieldType>>();
   for (const kind of Object.keys(FIELDS) as TableKind[]) {
     const table: FieldTable = FIELDS[kind];
     if (Object.hasOwn(table, EVERY)) continue;
-    const present = Object.entries(table).filter(([, { versions }]) => (versions & bit) !== 0);
+    const present = Object.entries(table).filter(
+      ([field, { versions }]) => (versions & bit) !== 0 && isWrittenIn(version, kind, field),
+    );
     kinds.set(kind, new Map(present));
   }
   return kinds;

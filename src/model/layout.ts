@@ -1,5 +1,6 @@
 import { type ChildField, EVERY, FIELDS, type FieldTable, type TableKind } from './fields.ts';
 import type { Kind } from './kinds.ts';
+import { isWrittenIn } from './made-in-v2.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import { type Version, versionBit } from './version.ts';
 
@@ -24,13 +25,14 @@ const layouts = new Map<Version, ReadonlyMap<Kind, Layout>>();
 export function layoutOf(kind: Kind, version: Version): Layout {
   let known = layouts.get(version);
   if (known === undefined) {
-    known = layoutsOf(versionBit(version));
+    known = layoutsOf(version);
     layouts.set(version, known);
   }
   return known.get(kind) ?? NO_FIELDS;
 }
 
-function layoutsOf(bit: number): ReadonlyMap<Kind, Layout> {
+function layoutsOf(version: Version): ReadonlyMap<Kind, Layout> {
+  const bit = versionBit(version);
   const result = new Map<Kind, Layout>();
   for (const kind of Object.keys(FIELDS) as TableKind[]) {
     const table: FieldTable = FIELDS[kind];
@@ -39,6 +41,7 @@ function layoutsOf(bit: number): ReadonlyMap<Kind, Layout> {
     for (const [name, field] of Object.entries(table)) {
       if ((field.versions & bit) === 0) continue;
       const child = 'child' in field ? field : undefined;
+      if (child !== undefined && !isWrittenIn(version, kind, name)) continue;
       if (name === EVERY) every = child;
       else fields.set(name, { ...presenceOf(kind, name), child });
     }

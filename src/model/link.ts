@@ -158,7 +158,7 @@ function nodeAt(building: Building, spot: Spot, kind: PlainKind, reference: Refe
     if (known !== undefined && !isUsableAs(kindOf(known), kind))
       return mismatch(nameOfKind(kindOf(known)));
   }
-  if (!fits(kind, value)) return mismatch(shapeOf(value));
+  if (!fits(kind, value, building.api.version)) return mismatch(shapeOf(value));
   // What fits is an object, a boolean schema or the text of a 2.0 discriminator.
   const raw = value as Raw;
   const place = placeOf(spot);

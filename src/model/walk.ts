@@ -1,7 +1,7 @@
 import type { Pointer } from '../source/pointer.ts';
 import { type Building, put } from './building.ts';
 import { type ChildField, EVERY } from './fields.ts';
-import { CLASSES, Extension, type PlainKind, Reference } from './kinds.ts';
+import { CLASSES, Extension, type Kind, type PlainKind, Reference } from './kinds.ts';
 import { layoutOf } from './layout.ts';
 import { adopt, madeAt } from './made.ts';
 import { referByName } from './named-references.ts';
@@ -10,6 +10,7 @@ import { EXTENSIONS } from './presence.ts';
 import { isExtension, isPureReference, refer } from './refer.ts';
 import { referenceIn } from './reference-edge.ts';
 import { inlineSchema, RENAMED_IN_V2, readAsV3 } from './v2.ts';
+import type { Version } from './version.ts';
 
 /** Makes the node of a kind for a value, and all below it; undefined if the value cannot be one. */
 export function visit(
@@ -18,7 +19,7 @@ export function visit(
   value: unknown,
   standing: Standing,
 ): Node | undefined {
-  if (!fits(kind, value)) {
+  if (!fits(kind, value, building.api.version)) {
     building.malformed.push({ place: placeOf(standing), expected: kind, many: 'one' });
     return undefined;
   }
@@ -51,10 +52,10 @@ function make(building: Building, kind: PlainKind, raw: Raw, standing: Standing)
 }
 
 /** Whether a value has the shape of an object of the kind. */
-export function fits(kind: PlainKind, value: unknown): boolean {
+export function fits(kind: PlainKind, value: unknown, version: Version): boolean {
   if (typeof value === 'object') return value !== null && !Array.isArray(value);
   if (kind === 'Schema') return typeof value === 'boolean';
-  return kind === 'Discriminator' && typeof value === 'string';
+  return kind === 'Discriminator' && version === '2.0' && typeof value === 'string';
 }
 
 function placeOf(standing: Standing): Pointer {
@@ -174,8 +175,12 @@ function fillList(
   return made;
 }
 
-/** Maps in which the specification has `x-…` for extensions; in all others it is a name like any other. */
-const EXTENSIBLE = new Set(['paths', 'responses', 'callbacks', 'flows', 'webhooks', 'scopes']);
+/** What the maps hold, by their owner, in which `x-…` is an extension; in all others it is a name like any other. */
+const EXTENSIBLE: { readonly [K in Kind]?: Kind } = {
+  Api: 'PathItem',
+  Operation: 'Response',
+  SecurityScheme: 'OAuthFlow',
+};
 
 function fillMap(
   building: Building,
@@ -186,7 +191,7 @@ function fillMap(
 ): ReadonlyMap<string, Node> {
   const made = new Map<string, Node>();
   if (parent.parent !== owner) building.containers.set(values, made);
-  const extensible = EXTENSIBLE.has(String(parent.key));
+  const extensible = EXTENSIBLE[owner.kind] === kind;
   for (const key in values) {
     if (key === '$ref' && typeof values[key] === 'string') continue;
     if (extensible && isExtension(key)) {

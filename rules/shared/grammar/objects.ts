@@ -17,6 +17,7 @@ import type {
 } from 'specgate/rule';
 import { inWords, isObject, type Problem, wrong } from './problem.ts';
 import { conflictProblems } from './required.ts';
+import { tagProblems } from './tags.ts';
 import { choiceProblems, emptyProblems, keyProblems, textMapProblems } from './values.ts';
 
 const isExtension = (key: string) => key.startsWith('x-');
@@ -36,7 +37,11 @@ const FIXED = new Set([
 ]);
 
 export function apiProblems(api: Api): readonly Problem[] {
-  const problems = [...keyProblems(api, 'paths', isPath, 'a path that begins with "/"')];
+  const problems = [
+    ...keyProblems(api, 'paths', isPath, 'a path that begins with "/"'),
+    ...tagProblems(api),
+    ...selfProblems(api),
+  ];
   const { version } = api;
   if (
     (version === '3.1' || version === '3.2') &&
@@ -50,6 +55,13 @@ export function apiProblems(api: Api): readonly Problem[] {
   }
   if (version !== '2.0') return problems;
   return [...problems, ...schemesProblems(api), ...hostProblems(api)];
+}
+
+/** The address of a document is that of the whole of it (3.2). */
+function selfProblems(api: Api): readonly Problem[] {
+  const { $self } = api;
+  if ($self?.includes('#') !== true) return [];
+  return [wrong(api.at('$self'), '$self', 'an address without a fragment', $self)];
 }
 
 function hostProblems(api: Api): readonly Problem[] {
@@ -80,12 +92,10 @@ export function operationProblems(operation: Operation): readonly Problem[] {
     pattern.test(key) || key === 'default' || key === '$ref' || isExtension(key);
   const problems = [...keyProblems(operation, 'responses', isStatus, 'a status code or "default"')];
   const { responses } = operation.raw;
-  // 3.1 and later ask for a response; before that an extension is enough.
+  // All versions ask for a response; the official schema of 3.0 alone takes an extension for one.
   const isVoid =
     isObject(responses) &&
-    Object.keys(responses).every(
-      (key) => version !== '2.0' && version !== '3.0' && isExtension(key),
-    );
+    Object.keys(responses).every((key) => version !== '3.0' && isExtension(key));
   if (isVoid) {
     problems.push(
       wrong(operation.at('responses'), 'responses', 'an object with a response', responses),
@@ -206,6 +216,9 @@ export function exampleProblems(example: Example): readonly Problem[] {
 
 export function linkProblems(link: Link): readonly Problem[] {
   const problems = [...conflictProblems(link, [['operationRef', 'operationId']])];
+  const { parameters } = link.raw;
+  if (parameters !== undefined && !isObject(parameters))
+    problems.push(wrong(link.at('parameters'), 'parameters', 'an object', parameters));
   if (
     link.api.version !== '3.0' &&
     !link.has('operationRef') &&

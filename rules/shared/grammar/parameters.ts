@@ -1,7 +1,8 @@
-import type { Header, Node, Parameter, RequestBody } from 'specgate/rule';
+import type { Header, Parameter, RequestBody } from 'specgate/rule';
+import { inlineProblems } from './inline.ts';
 import { isObject, type Problem, wrong } from './problem.ts';
 import { conflictProblems, missingProblems } from './required.ts';
-import { choiceProblems, emptyProblems } from './values.ts';
+import { choiceProblems } from './values.ts';
 
 const PLACES = {
   '2.0': ['query', 'header', 'path', 'formData', 'body'],
@@ -32,7 +33,8 @@ export function parameterProblems(parameter: Parameter): readonly Problem[] {
   if (version === '2.0') return [...problems, ...inlineProblems(parameter)];
   const styles =
     place === 'cookie' && version === '3.2' ? ['form', 'cookie'] : STYLES.get(place ?? '');
-  if (place === 'querystring') problems.push(...querystringProblems(parameter));
+  if (place === 'querystring' && version === '3.2')
+    problems.push(...querystringProblems(parameter));
   else if (styles !== undefined) problems.push(...choiceProblems(parameter, 'style', styles));
   return [
     ...problems,
@@ -81,12 +83,22 @@ function carrierProblems(node: Parameter | Header): readonly Problem[] {
   // Neither of the two is wrong by itself: what holds both is.
   if (node.has('schema') && node.has('content'))
     problems.push({ what: 'conflict', at: node, field: 'content', other: 'schema' });
+  else if (node.has('content')) problems.push(...besideContentProblems(node));
   if (!node.has('schema') && !node.has('content') && !node.has('$ref'))
     problems.push({ what: 'missing', at: node, fields: '"schema" or "content"' });
   const { content } = node.raw;
   if (isObject(content) && Object.keys(content).length !== 1)
     problems.push(wrong(node.at('content'), 'content', 'an object with one media type', content));
   return problems;
+}
+
+/** What says how a schema is written: a content says it with its media type. */
+function besideContentProblems(node: Parameter | Header): readonly Problem[] {
+  const { version } = node.api;
+  if (node.kind === 'Parameter' && node.raw.in === 'querystring') return [];
+  return ['style', 'explode', 'allowReserved', 'example', 'examples']
+    .filter((field) => node.has(field) && (version !== '3.2' || !field.startsWith('example')))
+    .map((field) => ({ what: 'conflict', at: node.at(field), field, other: 'content' }));
 }
 
 function querystringProblems(parameter: Parameter): readonly Problem[] {
@@ -99,9 +111,6 @@ function querystringProblems(parameter: Parameter): readonly Problem[] {
       other: 'in: querystring',
     }));
 }
-
-const SIMPLE_TYPES = ['string', 'number', 'integer', 'boolean', 'array'];
-const FORMATS = ['csv', 'ssv', 'tsv', 'pipes'];
 
 /** The `in: body` parameter of 2.0, as which the request body is written there. */
 export function bodyProblems(body: RequestBody): readonly Problem[] {
@@ -132,45 +141,4 @@ const BODY_FIELDS: ReadonlyMap<string, Shape> = new Map([
   ['description', TEXT],
   ['required', { word: 'true or false', fits: (value: unknown) => typeof value === 'boolean' }],
   ['schema', { word: 'an object', fits: isObject }],
-]);
-
-/** In 2.0 the schema stands beside the name. */
-function inlineProblems(node: Parameter | Header): readonly Problem[] {
-  const place = node.kind === 'Parameter' ? node.raw.in : 'header';
-  const types = place === 'formData' ? [...SIMPLE_TYPES, 'file'] : SIMPLE_TYPES;
-  const formats = place === 'query' || place === 'formData' ? [...FORMATS, 'multi'] : FORMATS;
-  return [
-    ...typeProblems(node),
-    ...choiceProblems(node, 'type', types),
-    ...choiceProblems(node, 'collectionFormat', formats),
-    ...emptyProblems(node as Node, 'enum'),
-  ];
-}
-
-/** A schema where only a body may have one is the mistake; that the type is missing follows from it. */
-function typeProblems(node: Parameter | Header): readonly Problem[] {
-  const { in: place } = node.raw;
-  if (node.kind === 'Parameter' && node.has('schema') && typeof place === 'string')
-    return [{ what: 'conflict', at: node.at('schema'), field: 'schema', other: `in: ${place}` }];
-  return missingProblems(node, node.raw.type === 'array' ? ['type', 'items'] : ['type']);
-}
-
-/** Fields of a parameter or header of 2.0 that are those of its schema. */
-export const INLINE_FIELDS: ReadonlySet<string> = new Set([
-  'type',
-  'format',
-  'items',
-  'default',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'enum',
-  'multipleOf',
 ]);

@@ -9,6 +9,7 @@ export type Problem =
       readonly field: string;
       readonly near?: string;
     }
+  | { readonly what: 'misplaced'; readonly at: Pointer; readonly field: string }
   | {
       readonly what: 'wrong';
       readonly at: Pointer;

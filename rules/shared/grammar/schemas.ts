@@ -1,6 +1,7 @@
-import { inTextOrder, type Schema } from 'specgate/rule';
+import { inTextOrder, type Pointer, type Schema } from 'specgate/rule';
 import { otherSpelling } from '../other-spelling.ts';
-import { type Problem, wrong } from './problem.ts';
+import { isItemsObject, itemsProblems } from './inline.ts';
+import { isObject, type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
@@ -33,11 +34,17 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['anyOf', partProblems],
   ['oneOf', partProblems],
   ['prefixItems', partProblems],
+  ['$id', identifierProblems],
+  ['$anchor', anchorProblems],
+  ['$dynamicAnchor', anchorProblems],
+  ['$vocabulary', vocabularyProblems],
+  ['dependentRequired', dependentProblems],
 ]);
 
 export function schemaProblems(schema: Schema): readonly Problem[] {
   if (schema.boolean !== undefined) return NONE;
-  let problems: readonly Problem[] = NONE;
+  const isItems = schema.api.version === '2.0' && isItemsObject(schema);
+  let problems: readonly Problem[] = isItems ? itemsProblems(schema) : NONE;
   for (const field in schema.raw) {
     const found = CHECKS.get(field)?.(schema, field, schema.raw[field]);
     if (found === undefined || found.length === 0) continue;
@@ -56,6 +63,9 @@ function typeProblems(schema: Schema, _field: string, type: unknown): readonly P
     return [wrong(schema.at('type'), 'type', 'a text', type)];
   }
   if (type.length === 0) return [wrong(schema.at('type'), 'type', 'a list with an entry', type)];
+  const twice = type.findIndex((item, index) => type.indexOf(item) < index);
+  if (twice !== -1)
+    return [wrong(schema.at('type', twice), `type[${twice}]`, 'named only once', type[twice])];
   return type.flatMap((item: unknown, index) =>
     typeof item === 'string' && allowed.has(item)
       ? []
@@ -101,18 +111,52 @@ function requiredListProblems(
   field: string,
   required: unknown,
 ): readonly Problem[] {
-  if (!Array.isArray(required))
-    return [wrong(schema.at(field), field, 'a list of names', required)];
-  if (required.length === 0 && schema.api.hasOldSchemas)
+  if (Array.isArray(required) && required.length === 0 && schema.api.hasOldSchemas)
     return [wrong(schema.at(field), field, 'a list with an entry', required)];
+  return namesProblems(schema.at(field), required);
+}
+
+/** A list of names, each once. */
+function namesProblems(at: Pointer, names: unknown): readonly Problem[] {
+  const field = String(at.key);
+  if (!Array.isArray(names)) return [wrong(at, field, 'a list of names', names)];
   const seen = new Set<unknown>();
   const wrongOnes: number[] = [];
-  for (const [position, name] of required.entries()) {
+  for (const [position, name] of names.entries()) {
     if (typeof name !== 'string' || seen.has(name)) wrongOnes.push(position);
     seen.add(name);
   }
-  const [index] = inTextOrder(wrongOnes, (position) => String(required[position]));
+  const [index] = inTextOrder(wrongOnes, (position) => String(names[position]));
   if (index === undefined) return [];
-  const expected = typeof required[index] === 'string' ? 'named only once' : 'a text';
-  return [wrong(schema.at('required', index), `required[${index}]`, expected, required[index])];
+  const expected = typeof names[index] === 'string' ? 'named only once' : 'a text';
+  const place = { source: at.source, parent: at, key: index };
+  return [wrong(place, `${field}[${index}]`, expected, names[index])];
+}
+
+function dependentProblems(schema: Schema, field: string, lists: unknown): readonly Problem[] {
+  if (schema.api.hasOldSchemas) return NONE;
+  if (!isObject(lists)) return [wrong(schema.at(field), field, 'an object', lists)];
+  return Object.entries(lists).flatMap(([name, names]) =>
+    namesProblems(schema.at(field, name), names),
+  );
+}
+
+function vocabularyProblems(schema: Schema, field: string, flags: unknown): readonly Problem[] {
+  if (schema.api.hasOldSchemas) return NONE;
+  if (!isObject(flags)) return [wrong(schema.at(field), field, 'an object', flags)];
+  return Object.entries(flags)
+    .filter(([, flag]) => typeof flag !== 'boolean')
+    .map(([name, flag]) => wrong(schema.at(field, name), name, 'true or false', flag));
+}
+
+/** A fragment would name a part of the schema, which `$anchor` is for. */
+function identifierProblems(schema: Schema, field: string, id: unknown): readonly Problem[] {
+  if (typeof id !== 'string' || schema.api.hasOldSchemas || /^[^#]*#?$/.test(id)) return NONE;
+  return [wrong(schema.at(field), field, 'an address without a fragment', id)];
+}
+
+function anchorProblems(schema: Schema, field: string, anchor: unknown): readonly Problem[] {
+  if (typeof anchor !== 'string' || schema.api.hasOldSchemas) return NONE;
+  if (/^[A-Za-z_][-A-Za-z0-9._]*$/.test(anchor)) return NONE;
+  return [wrong(schema.at(field), field, 'a plain name', anchor)];
 }

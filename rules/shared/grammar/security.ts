@@ -1,5 +1,5 @@
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from 'specgate/rule';
-import { type Problem, wrong } from './problem.ts';
+import { isObject, type Problem, wrong } from './problem.ts';
 import { missingProblems } from './required.ts';
 import { choiceProblems, textMapProblems } from './values.ts';
 
@@ -14,7 +14,7 @@ const TYPES: {
   openIdConnect: { needs: ['openIdConnectUrl'], may: [] },
 };
 
-const OWN_FIELDS = new Set(Object.values(TYPES).flatMap(({ needs, may }) => [...needs, ...may]));
+const OWN_FIELDS = Object.values(TYPES).flatMap(({ needs, may }) => [...needs, ...may]);
 
 export function schemeProblems(scheme: SecurityScheme): readonly Problem[] {
   const { version } = scheme.api;
@@ -23,21 +23,16 @@ export function schemeProblems(scheme: SecurityScheme): readonly Problem[] {
   const type =
     scheme.type !== undefined && Object.hasOwn(TYPES, scheme.type) ? TYPES[scheme.type] : undefined;
   if (type === undefined) return choiceProblems(scheme, 'type', known);
-  const stray = [...OWN_FIELDS].filter(
-    (field) => scheme.has(field) && !type.needs.includes(field) && !type.may.includes(field),
-  );
   return [
     ...choiceProblems(scheme, 'type', known),
     ...missingProblems(scheme, type.needs),
     ...(scheme.type === 'apiKey'
       ? choiceProblems(scheme, 'in', ['query', 'header', 'cookie'])
       : []),
-    ...stray.map((field) => ({
-      what: 'conflict' as const,
-      at: scheme.at(field),
-      field,
+    ...strayProblems(scheme, OWN_FIELDS, {
+      allowed: [...type.needs, ...type.may],
       other: `type: ${scheme.type}`,
-    })),
+    }),
     ...(scheme.has('bearerFormat') &&
     scheme.scheme !== undefined &&
     scheme.scheme.toLowerCase() !== 'bearer'
@@ -53,30 +48,58 @@ export function schemeProblems(scheme: SecurityScheme): readonly Problem[] {
   ];
 }
 
+const URLS = ['authorizationUrl', 'tokenUrl', 'deviceAuthorizationUrl'];
+
 const FLOWS_V2: { readonly [flow: string]: readonly string[] } = {
-  implicit: ['authorizationUrl', 'scopes'],
-  password: ['tokenUrl', 'scopes'],
-  application: ['tokenUrl', 'scopes'],
-  accessCode: ['authorizationUrl', 'tokenUrl', 'scopes'],
+  implicit: ['authorizationUrl'],
+  password: ['tokenUrl'],
+  application: ['tokenUrl'],
+  accessCode: ['authorizationUrl', 'tokenUrl'],
 };
+
+/** Fields that only some schemes of 2.0 have. */
+const OWN_FIELDS_V2 = ['name', 'in', 'flow', 'authorizationUrl', 'tokenUrl', 'scopes'];
 
 function schemeProblemsV2(scheme: SecurityScheme): readonly Problem[] {
   const { type, flow } = scheme.raw;
   // `basic` reads as `http` in the model.
-  if (type === 'http') return [];
+  if (scheme.renamed !== undefined)
+    return strayProblems(scheme, OWN_FIELDS_V2, { allowed: [], other: 'type: basic' });
   if (type === 'apiKey')
     return [
       ...missingProblems(scheme, ['name', 'in']),
       ...choiceProblems(scheme, 'in', ['query', 'header']),
+      ...strayProblems(scheme, OWN_FIELDS_V2, { allowed: ['name', 'in'], other: 'type: apiKey' }),
     ];
   if (type !== 'oauth2') return choiceProblems(scheme, 'type', ['basic', 'apiKey', 'oauth2']);
   const needs =
     typeof flow === 'string' && Object.hasOwn(FLOWS_V2, flow) ? FLOWS_V2[flow] : undefined;
   return [
-    ...missingProblems(scheme, ['flow', ...(needs ?? []).filter((field) => field !== 'scopes')]),
+    ...missingProblems(scheme, ['flow', ...(needs ?? [])]),
     ...choiceProblems(scheme, 'flow', Object.keys(FLOWS_V2)),
-    ...textMapProblems(scheme.at('scopes'), 'scopes', scheme.raw.scopes),
+    ...textMapProblems(scheme.at('scopes'), 'scopes', withoutExtensions(scheme.raw.scopes)),
+    ...strayProblems(scheme, ['name', 'in'], { allowed: [], other: 'type: oauth2' }),
+    ...(needs === undefined
+      ? []
+      : strayProblems(scheme, URLS, { allowed: needs, other: `flow: ${flow}` })),
   ];
+}
+
+/** Of the maps from names to texts, only the scopes of 2.0 may be extended. */
+function withoutExtensions(scopes: unknown): unknown {
+  if (!isObject(scopes)) return scopes;
+  return Object.fromEntries(Object.entries(scopes).filter(([key]) => !key.startsWith('x-')));
+}
+
+/** Fields of other kinds of the same object. */
+function strayProblems(
+  node: SecurityScheme | OAuthFlow,
+  fields: readonly string[],
+  { allowed, other }: { readonly allowed: readonly string[]; readonly other: string },
+): readonly Problem[] {
+  return fields
+    .filter((field) => node.has(field) && !allowed.includes(field))
+    .map((field) => ({ what: 'conflict', at: node.at(field), field, other }));
 }
 
 const FLOWS: { readonly [flow: string]: readonly string[] } = {
@@ -95,18 +118,10 @@ export function flowProblems(flow: OAuthFlow): readonly Problem[] {
   );
   if (!known.includes(name)) return [wrong(flow, name, `one of ${known.join(', ')}`, name)];
   const needs = FLOWS[name] ?? [];
-  const stray = ['authorizationUrl', 'tokenUrl', 'deviceAuthorizationUrl'].filter(
-    (field) => flow.has(field) && !needs.includes(field),
-  );
   return [
     ...missingProblems(flow, needs),
     ...textMapProblems(flow.at('scopes'), 'scopes', flow.raw.scopes),
-    ...stray.map((field) => ({
-      what: 'conflict' as const,
-      at: flow.at(field),
-      field,
-      other: name,
-    })),
+    ...strayProblems(flow, URLS, { allowed: needs, other: name }),
   ];
 }
 

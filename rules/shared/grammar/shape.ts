@@ -1,5 +1,5 @@
 import { type FieldType, fieldTypesOf, type Node, suggest, type Version } from 'specgate/rule';
-import { INLINE_FIELDS } from './parameters.ts';
+import { INLINE_FIELDS, isInlineSchema, isItemsObject } from './inline.ts';
 import { isObject, type Problem, wrong } from './problem.ts';
 
 /** Fields that are no fields of the object in a version, and fields with a value of another shape. */
@@ -38,19 +38,16 @@ function isRight(value: unknown, type: FieldType): boolean {
 /** In 2.0 a parameter or header and its schema are one object, which either of them sees. */
 function isInline(node: Node, key: string): boolean {
   if (node.api.version !== '2.0') return false;
+  // What `basic` is read as is not written.
+  if (node.renamed !== undefined && Object.hasOwn(node.renamed, key)) return true;
   if (node.kind === 'Parameter' || node.kind === 'Header') return INLINE_FIELDS.has(key);
-  const { owner } = node;
-  return (
-    node.kind === 'Schema' &&
-    owner !== undefined &&
-    owner.parent === node.parent &&
-    owner.key === node.key
-  );
+  if (node.kind !== 'Schema') return false;
+  return isInlineSchema(node) || (key === 'collectionFormat' && isItemsObject(node));
 }
 
 /**
  * Schemas of JSON Schema 2020-12 may hold keywords of any vocabulary; there, only what is a letter away from a keyword is
- * told, since it was meant to be that one.
+ * told, since it was meant to be that one. Words of two letters are a letter away from many.
  */
 function unknown(
   node: Node,
@@ -59,11 +56,21 @@ function unknown(
 ): readonly Problem[] {
   const near = suggest(field, types.keys());
   const problem = { what: 'unknown', at: node.at(field), field } as const;
+  if (isOfSchema(node, field)) return [{ ...problem, what: 'misplaced' }];
   const isOpen = node.kind === 'Schema' && !node.api.hasOldSchemas;
   if (!isOpen) return [near === undefined ? problem : { ...problem, near }];
   const isSlip =
-    near !== undefined && near[0] === field[0] && Math.abs(near.length - field.length) <= 1;
+    field.length > 2 &&
+    near !== undefined &&
+    near[0] === field[0] &&
+    Math.abs(near.length - field.length) <= 1;
   return isSlip && !OLD_KEYWORDS.has(field) ? [{ ...problem, near }] : [];
+}
+
+/** 2.0 has the keywords of the schema beside the name of a parameter; later versions have not. */
+function isOfSchema({ kind, api }: Node, field: string): boolean {
+  if (kind !== 'Parameter' && kind !== 'Header') return false;
+  return INLINE_FIELDS.has(field) && api.version !== '2.0';
 }
 
 /** Keywords of other versions, which mean nothing in 3.1 and are no slips. */
@@ -161,8 +168,12 @@ function checkChild(node: Node, child: Child, problems: Problem[]): void {
   else checkItems(node, child, { items: Object.entries(value), fits, word }, problems);
 }
 
-/** Maps whose keys may be extensions. */
-const EXTENSIBLE = new Set(['paths', 'responses', 'callbacks', 'flows', 'webhooks']);
+/** Maps whose keys may be extensions, by their owner. */
+const EXTENSIBLE: { readonly [kind: string]: string } = {
+  Api: 'paths',
+  Operation: 'responses',
+  SecurityScheme: 'flows',
+};
 
 interface Items {
   readonly items: readonly (readonly [key: string | number, value: unknown])[];
@@ -177,7 +188,8 @@ function checkItems(
   problems: Problem[],
 ): void {
   for (const [name, item] of items) {
-    if (fits(item) || (EXTENSIBLE.has(key) && String(name).startsWith('x-'))) continue;
-    problems.push(wrong(node.at(key, name), name, word, item));
+    if (fits(item) || (EXTENSIBLE[node.kind] === key && String(name).startsWith('x-'))) continue;
+    const field = typeof name === 'number' ? `${key}[${name}]` : name;
+    problems.push(wrong(node.at(key, name), field, word, item));
   }
 }

@@ -48,6 +48,6 @@ export function textMapProblems(at: Pointer, field: string, value: unknown): rea
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [wrong(at, field, 'an object', value)];
   return Object.entries(value)
-    .filter(([key, item]) => typeof item !== 'string' && !key.startsWith('x-'))
+    .filter(([, item]) => typeof item !== 'string')
     .map(([key, item]) => wrong({ source: at.source, parent: at, key }, key, 'a text', item));
 }
