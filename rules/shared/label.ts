@@ -1,4 +1,4 @@
-import { Header, MediaType, Parameter, Schema } from 'specgate/rule';
+import { Components, Header, MediaType, Parameter, Schema } from 'specgate/rule';
 
 /** What people call a schema: the property, parameter, header or definition that it describes; `tags[]` for the items of `tags`. */
 export function labelOf(schema: Schema): string {
@@ -44,5 +44,6 @@ function carrierOf(mediaType: MediaType): string {
   const { owner } = mediaType;
   if (owner instanceof Parameter) return owner.name ?? String(owner.key);
   if (owner instanceof Header) return String(owner.key);
+  if (owner instanceof Components) return String(mediaType.key);
   return owner?.kind === 'Response' ? 'response body' : 'request body';
 }

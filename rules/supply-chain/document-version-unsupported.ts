@@ -8,6 +8,7 @@ export default defineRule({
   category: 'supply-chain',
   severity: 'medium',
   confidence: 'high',
+  weighsLess: 'low where only the third part is missing',
   since: '0.1',
   references: ['CWE-1173', 'OWASP-API8:2023', 'OWASP-API9:2023'],
   tags: ['governance'],
@@ -19,6 +20,7 @@ export default defineRule({
   messages: {
     number: 'The version is the number {version}: write it as a text, "{quoted}".',
     both: 'The document declares both "openapi" and "swagger"; it is read as {version}.',
+    short: 'The version "{version}" lacks its third part: write "{quoted}".',
     draft: '"{version}" is a draft of the specification, not a release.',
   },
 
@@ -27,9 +29,11 @@ export default defineRule({
       const at = versionPlace(api);
       const declared: unknown = api.raw[api.version === '2.0' ? 'swagger' : 'openapi'];
       if (api.has('openapi') && api.has('swagger')) report(at, 'both', { version: api.version });
+      const quoted = api.version === '2.0' ? '2.0' : `${api.version}.0`;
       if (typeof declared === 'number') {
-        const quoted = api.version === '2.0' ? '2.0' : `${api.version}.0`;
         report({ at, detail: 'number' }, 'number', { version: declared, quoted });
+      } else if (declared === api.version && api.version !== '2.0') {
+        report({ at, detail: 'short', atMost: 'low' }, 'short', { version: api.version, quoted });
       } else if (typeof declared === 'string' && declared.includes('-'))
         report({ at, detail: 'draft' }, 'draft', { version: shownText(declared) });
     },

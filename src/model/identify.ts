@@ -9,6 +9,14 @@ export type Identity =
       readonly key: 'openapi' | 'swagger' | undefined;
     };
 
+/** Documents that people keep beside descriptions, by their root key. */
+const OTHERS = [
+  ['asyncapi', 'one of AsyncAPI'],
+  ['arazzo', 'one of workflows (Arazzo)'],
+  ['overlay', 'an overlay, which only changes one'],
+  ['swaggerVersion', 'one of Swagger 1, which is not read'],
+] as const;
+
 /** Reads the root keys `openapi` and `swagger`. A version written as a number is read as the text that it looks like. */
 export function identify(value: unknown): Identity {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -18,10 +26,9 @@ export function identify(value: unknown): Identity {
     return known((value as { openapi: unknown }).openapi, 'openapi');
   if (Object.hasOwn(value, 'swagger'))
     return known((value as { swagger: unknown }).swagger, 'swagger');
-  return {
-    problem: 'is not an OpenAPI description: it has no root key "openapi" or "swagger"',
-    key: undefined,
-  };
+  const other = OTHERS.find(([key]) => Object.hasOwn(value, key))?.[1];
+  const why = other === undefined ? 'it has no root key "openapi" or "swagger"' : `it is ${other}`;
+  return { problem: `is not an OpenAPI description: ${why}`, key: undefined };
 }
 
 function known(value: unknown, key: 'openapi' | 'swagger'): Identity {

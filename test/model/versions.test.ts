@@ -438,6 +438,17 @@ describe('the version', () => {
     expect(problem).toContain('2.0 and openapi 3.0, 3.1 and 3.2');
   });
 
+  test.each([
+    ['asyncapi: 3.0.0', 'it is one of AsyncAPI'],
+    ['arazzo: 1.0.1', 'it is one of workflows (Arazzo)'],
+    ['overlay: 1.0.0', 'it is an overlay'],
+    ["swaggerVersion: '1.2'", 'it is one of Swagger 1'],
+    ['info: {}', 'it has no root key "openapi" or "swagger"'],
+  ])('of `%s` is none, and says what else it is', (text, why) => {
+    const { problem } = identify(valueIn(text));
+    expect(problem).toContain(`is not an OpenAPI description: ${why}`);
+  });
+
   test.each(['openapi: null', 'openapi: [3.1.0]', 'swagger: { version: 2.0 }', 'openapi: true'])(
     'of `%s` is none, at its key',
     (text) => {

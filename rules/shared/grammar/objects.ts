@@ -150,11 +150,17 @@ function headerNameProblems(node: Response | Encoding): readonly Problem[] {
   return keyProblems(node, 'headers', (key) => TOKEN.test(key), 'a header name');
 }
 
+const NODE_TYPES = ['element', 'attribute', 'text', 'cdata', 'none'];
+
 export function xmlProblems(xml: Xml): readonly Problem[] {
-  return conflictProblems(xml, [
-    ['nodeType', 'attribute'],
-    ['nodeType', 'wrapped'],
-  ]);
+  if (xml.api.version !== '3.2') return [];
+  return [
+    ...choiceProblems(xml, 'nodeType', NODE_TYPES),
+    ...conflictProblems(xml, [
+      ['nodeType', 'attribute'],
+      ['nodeType', 'wrapped'],
+    ]),
+  ];
 }
 
 export function componentsProblems(components: Components): readonly Problem[] {
