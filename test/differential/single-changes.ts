@@ -8,7 +8,26 @@ export interface Changed {
 
 const VALUES: readonly unknown[] = [null, 'x', 5, -1, true, [], {}, ['x'], { $ref: '#/nowhere' }];
 
-/** One change in `every`, chosen by a fixed sequence: a key taken away, a value of another kind, a key that is unknown. */
+/** Fields that only some versions have, or only some objects. */
+const STRANGERS: readonly (readonly [field: string, value: unknown])[] = [
+  ['requestBody', { content: {} }],
+  ['servers', [{ url: 'https://a.example' }]],
+  ['content', { 'text/plain': {} }],
+  ['schema', { type: 'string' }],
+  ['type', 'string'],
+  ['collectionFormat', 'multi'],
+  ['flows', {}],
+  ['scheme', 'basic'],
+  ['tokenUrl', 'https://a.example'],
+  ['style', 'form'],
+  ['summary', 'short'],
+  ['mediaTypes', {}],
+];
+
+/**
+ * One change in `every`, chosen by a fixed sequence: a key taken away, a value of another kind, a key that is unknown or
+ * belongs elsewhere.
+ */
 export function* singleChanges(root: object, chance: (of: number) => boolean, every: number) {
   for (const steps of stepsIn(root, [])) {
     if (chance(every)) yield changed(root, steps, 'without', takeAway);
@@ -18,7 +37,10 @@ export function* singleChanges(root: object, chance: (of: number) => boolean, ev
         Reflect.set(holder, key, value),
       );
     }
-    if (chance(every)) yield changed(root, steps, 'with an unknown key', addUnknown);
+    if (chance(every)) yield changed(root, steps, 'with an unknown key', add('zzz', 1));
+    for (const [field, value] of STRANGERS) {
+      if (chance(every)) yield changed(root, steps, `with ${field}`, add(field, value));
+    }
   }
 }
 
@@ -58,8 +80,10 @@ function takeAway(holder: object, key: string): void {
   else Reflect.deleteProperty(holder, key);
 }
 
-function addUnknown(holder: object, key: string): void {
-  const value: unknown = Reflect.get(holder, key);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    Reflect.set(value, 'zzz', 1);
+function add(field: string, added: unknown): (holder: object, key: string) => void {
+  return (holder, key) => {
+    const value: unknown = Reflect.get(holder, key);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      Reflect.set(value, field, added);
+  };
 }

@@ -17,6 +17,7 @@ import { type Changed, fixedSequence, singleChanges } from './single-changes.ts'
 const FIXTURES: { readonly [file: string]: string } = {
   'constraint-ignored-in-version/bad-newer.yaml':
     'a keyword as another version spells it is a rule of its own',
+  'document-version-unsupported/bad-short.yaml': 'a version of two parts is a rule of its own',
   'document-version-unsupported/bad.v2.yaml': 'a version written as a number is a rule of its own',
   'document-version-unsupported/bad.yaml': 'a version written as a number is a rule of its own',
   'field-ignored/bad.v2.yaml': 'a field that has no effect where it stands is a rule of its own',
@@ -62,8 +63,8 @@ const REASONS: readonly (readonly [why: string, applies: (at: Disagreement) => b
       version === '3.0' && ours.every((place) => /^#\/components\//.test(place)),
   ],
   [
-    'what a $ref leads to is judged wherever it stands, also below an extension',
-    ({ ours }) => ours.every((place) => place.startsWith('#/x-')),
+    "what a $ref leads to is judged wherever it stands, also below an extension, as Amazon's operations are",
+    ({ ours }) => ours.every((place) => /^#\/(?:.*\/)?x-/.test(place)),
   ],
   [
     'of two body parameters, which param-conflict reports, the first is judged',
