@@ -168,6 +168,7 @@ function isForm(type: string): boolean {
 }
 
 /** Since 3.2 it holds wherever characters would be percent-encoded. */
-function isReservedIgnored({ in: place, api }: Parameter): boolean {
-  return api.version === '3.2' ? place === 'header' || place === 'cookie' : place !== 'query';
+function isReservedIgnored({ in: place, style, api }: Parameter): boolean {
+  if (api.version !== '3.2') return place !== 'query';
+  return place === 'header' || (place === 'cookie' && style === 'cookie');
 }

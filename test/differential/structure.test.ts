@@ -58,6 +58,10 @@ const REASONS: readonly (readonly [why: string, applies: (at: Disagreement) => b
     ({ change, theirs }) => theirs.length > 0 && /\/links\/.*\/parameters/.test(change.what),
   ],
   [
+    'the official schema of 3.0 overlooks links that name no operation',
+    ({ version, ours }) => version === '3.0' && ours.every((place) => place.includes('/links/')),
+  ],
+  [
     'the official schema of 3.0 overlooks component names that the specification forbids',
     ({ version, ours }) =>
       version === '3.0' && ours.every((place) => /^#\/components\//.test(place)),

@@ -225,14 +225,8 @@ export function linkProblems(link: Link): readonly Problem[] {
   const { parameters } = link.raw;
   if (parameters !== undefined && !isObject(parameters))
     problems.push(wrong(link.at('parameters'), 'parameters', 'an object', parameters));
-  if (
-    link.api.version !== '3.0' &&
-    !link.has('operationRef') &&
-    !link.has('operationId') &&
-    !link.has('$ref')
-  ) {
+  if (!['operationRef', 'operationId', '$ref'].some((field) => link.has(field)))
     problems.push({ what: 'missing', at: link, fields: '"operationRef" or "operationId"' });
-  }
   return problems;
 }
 

@@ -1,12 +1,12 @@
 import { inTextOrder, type Pointer, type Schema } from 'specgate/rule';
 import { otherSpelling } from '../other-spelling.ts';
-import { isItemsObject, itemsProblems } from './inline.ts';
+import { isInlineSchema, isItemsObject, itemsProblems } from './inline.ts';
 import { isObject, type Problem, wrong } from './problem.ts';
 import { choiceProblems, oneOf } from './values.ts';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const OF_3_0 = new Set(TYPES);
-const OF_2_0 = new Set([...TYPES, 'null', 'file']);
+const OF_2_0 = new Set([...TYPES, 'null']);
 const OF_3_1 = new Set([...TYPES, 'null']);
 const NONE: readonly never[] = [];
 
@@ -57,6 +57,7 @@ export function schemaProblems(schema: Schema): readonly Problem[] {
 function typeProblems(schema: Schema, _field: string, type: unknown): readonly Problem[] {
   const { version } = schema.api;
   const allowed = version === '2.0' ? OF_2_0 : version === '3.0' ? OF_3_0 : OF_3_1;
+  if (type === 'file' && mayBeFile(schema)) return NONE;
   if (typeof type === 'string')
     return allowed.has(type) ? NONE : choiceProblems(schema, 'type', [...allowed]);
   if (version === '3.0' || !Array.isArray(type)) {
@@ -71,6 +72,12 @@ function typeProblems(schema: Schema, _field: string, type: unknown): readonly P
       ? []
       : [wrong(schema.at('type', index), 'type', oneOf([...allowed]), item)],
   );
+}
+
+/** In 2.0 the body of a response may be a file, and a form field, whose own check says so. */
+function mayBeFile(schema: Schema): boolean {
+  if (schema.api.version !== '2.0') return false;
+  return schema.owner?.kind === 'Response' || isInlineSchema(schema);
 }
 
 /** Values of another type are told with the shape of the schema. */

@@ -150,7 +150,8 @@ function checkChild(node: Node, child: Child, problems: Problem[]): void {
     return;
   }
   if (many === 'one') {
-    if (!fits(value)) problems.push(wrong(node.at(key), key, word, value));
+    const expected = isOldTuple(node, key, value) ? 'a schema (a list is "prefixItems")' : word;
+    if (!fits(value)) problems.push(wrong(node.at(key), key, expected, value));
     return;
   }
   // A reference that stands for the whole list or map is followed; what is there is judged there.
@@ -166,6 +167,11 @@ function checkChild(node: Node, child: Child, problems: Problem[]): void {
       );
   } else if (!isObject(value)) problems.push(wrong(node.at(key), key, 'an object', value));
   else checkItems(node, child, { items: Object.entries(value), fits, word }, problems);
+}
+
+/** What `items` was allowed to be before JSON Schema 2020-12. */
+function isOldTuple(node: Node, key: string, value: unknown): boolean {
+  return key === 'items' && Array.isArray(value) && !node.api.hasOldSchemas;
 }
 
 /** Maps whose keys may be extensions, by their owner. */
