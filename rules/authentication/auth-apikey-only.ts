@@ -1,16 +1,17 @@
 import {
   defineRule,
+  type EffectiveSecurity,
+  fact,
   inTextOrder,
-  type Operation,
   type RequiredScheme,
   type SecurityScheme,
-  securityOf,
   texts,
 } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
 import { signsOn } from '../shared/gateway.ts';
+import { onceAList } from '../shared/once-a-list.ts';
 import { related } from '../shared/related.ts';
-import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+import { operationsAsking, titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-apikey-only',
@@ -39,9 +40,9 @@ export default defineRule({
     SecurityScheme(scheme, { options, report }) {
       if (!isSentAside(scheme) || isBearerInDisguise(scheme)) return;
       if (isCheckedByAuthorizer(scheme)) return;
-      const operations = operationsUsing(scheme).filter(
-        (operation) =>
-          options.methods.includes(operation.method) && asksForKeysOnly(operation, scheme),
+      const asking = operationsAsking(scheme, (security) => soleKeys(security).has(scheme));
+      const operations = onceAList(asking, options, () =>
+        asking.filter((operation) => options.methods.includes(operation.method)),
       );
       if (operations.length === 0) return;
       const writes = operations.filter((operation) => operation.isWriting).length;
@@ -72,14 +73,11 @@ function isCheckedByAuthorizer(scheme: SecurityScheme): boolean {
   return signsOn(scheme, 'auth-bound').length > 0;
 }
 
-/** Whether keys are all, this one the first by name: of several in one requirement, the others are not reported again. */
-function asksForKeysOnly(operation: Operation, key: SecurityScheme): boolean {
-  const { alternatives } = securityOf(operation);
-  return (
-    alternatives.some(({ schemes }) => firstAside(schemes) === key) &&
-    alternatives.every(({ schemes }) => schemes.every(isKey))
-  );
-}
+/** Where keys are all, those that are first by name: of several in one requirement, the others are not reported again. */
+const soleKeys = fact(({ alternatives }: EffectiveSecurity): ReadonlySet<unknown> => {
+  const areAll = alternatives.every(({ schemes }) => schemes.every(isKey));
+  return new Set(areAll ? alternatives.map(({ schemes }) => firstAside(schemes)) : []);
+});
 
 function isKey({ scheme }: RequiredScheme): boolean {
   return scheme?.type === 'apiKey' && !isCheckedByAuthorizer(scheme);

@@ -1,21 +1,21 @@
 import {
-  type Alternative,
   type Api,
   defineRule,
+  type EffectiveSecurity,
   fact,
   flag,
   inboundOperations,
   nameOf,
   type Operation,
   type SecurityScheme,
-  securityOf,
   texts,
 } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
 import { CSRF_HEADERS } from '../shared/csrf-headers.ts';
 import { matchesAny } from '../shared/globs.ts';
+import { onceAList } from '../shared/once-a-list.ts';
 import { related } from '../shared/related.ts';
-import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+import { operationsAsking, operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'auth-cookie-csrf',
@@ -54,12 +54,12 @@ export default defineRule({
       const name = titleOf(scheme);
       const forgeable = isSameSite(scheme)
         ? []
-        : operations.filter(
-            (operation) =>
-              operation.isWriting &&
-              !hasHeader(operation, options.csrfHeaders) &&
-              securityOf(operation).alternatives.some((alternative) =>
-                isCookieOnly(alternative, scheme),
+        : onceAList(
+            operationsAsking(scheme, (security) => enoughCookies(security).has(scheme)),
+            options,
+            (asking) =>
+              asking.filter(
+                (operation) => operation.isWriting && !hasHeader(operation, options.csrfHeaders),
               ),
           );
       const [first] = forgeable;
@@ -76,13 +76,13 @@ export default defineRule({
   },
 });
 
-/** Whether the cookie is in the alternative, and nothing that browsers do not send by themselves. */
-function isCookieOnly({ schemes }: Alternative, cookie: SecurityScheme): boolean {
-  return (
-    schemes.some(({ scheme }) => scheme === cookie) &&
-    schemes.every(({ scheme }) => scheme?.type === 'apiKey' && scheme.in === 'cookie')
+/** The cookies of ways in that ask for nothing which browsers do not send by themselves. */
+const enoughCookies = fact(({ alternatives }: EffectiveSecurity): ReadonlySet<unknown> => {
+  const ways = alternatives.filter(({ schemes }) =>
+    schemes.every(({ scheme }) => scheme?.type === 'apiKey' && scheme.in === 'cookie'),
   );
-}
+  return new Set(ways.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme)));
+});
 
 function hasHeader(operation: Operation, names: readonly string[]): boolean {
   return operation.allParameters.some(

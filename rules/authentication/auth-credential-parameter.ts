@@ -1,5 +1,8 @@
 import {
+  type Api,
   defineRule,
+  type EffectiveSecurity,
+  fact,
   type Operation,
   type Parameter,
   type SecurityScheme,
@@ -64,15 +67,31 @@ const IN_AUTHORIZATION = new Set<string | undefined>(['http', 'basic', 'oauth2',
 
 /** Whether a scheme says the same to every operation that has the parameter; for an unused one, whether any scheme does. */
 function isDeclared(parameter: Parameter, name: string, users: readonly Operation[]): boolean {
-  const isSame = (scheme: SecurityScheme | undefined) => {
-    if (scheme?.type === 'apiKey')
-      return scheme.in === parameter.in && scheme.name?.toLowerCase() === name;
-    return name === 'authorization' && IN_AUTHORIZATION.has(scheme?.type);
-  };
-  if (users.length === 0) return [...schemesOf(parameter.api).values()].some(isSame);
-  return users.every((operation) =>
-    securityOf(operation).alternatives.some(({ schemes }) =>
-      schemes.some(({ scheme }) => isSame(scheme)),
+  const place = `${parameter.in} ${name}`;
+  const isSaid = (places: ReadonlySet<string>) =>
+    places.has(place) || (name === 'authorization' && places.has(ANYWHERE));
+  if (users.length === 0) return isSaid(placesAnywhere(parameter.api));
+  return users.every((operation) => isSaid(placesIn(securityOf(operation))));
+}
+
+/** Stands for the schemes that fill in the header `Authorization`. */
+const ANYWHERE = 'http';
+
+const placesAnywhere: (api: Api) => ReadonlySet<string> = fact(
+  (api: Api) => new Set([...schemesOf(api).values()].flatMap(placeOf)),
+);
+
+const placesIn = fact(
+  ({ alternatives }: EffectiveSecurity): ReadonlySet<string> =>
+    new Set(
+      alternatives.flatMap(({ schemes }) =>
+        schemes.flatMap(({ scheme }) => (scheme === undefined ? [] : placeOf(scheme))),
+      ),
     ),
-  );
+);
+
+/** Where a scheme has its credential sent, as `header x-api-key`. */
+function placeOf(scheme: SecurityScheme): readonly string[] {
+  if (IN_AUTHORIZATION.has(scheme.type)) return [ANYWHERE];
+  return scheme.type === 'apiKey' ? [`${scheme.in} ${scheme.name?.toLowerCase()}`] : [];
 }

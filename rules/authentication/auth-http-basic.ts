@@ -1,12 +1,6 @@
-import {
-  defineRule,
-  flag,
-  type Operation,
-  pathOf,
-  type SecurityScheme,
-  schemesOf,
-} from 'specgate/rule';
+import { type Api, defineRule, fact, flag, type Operation, pathOf, schemesOf } from 'specgate/rule';
 import { authEndpointOf } from '../shared/auth-endpoint.ts';
+import { onceAList } from '../shared/once-a-list.ts';
 import { operationsUsing, operationsWith, titleOf, weightUnused } from '../shared/scheme-uses.ts';
 
 export default defineRule({
@@ -55,7 +49,8 @@ export default defineRule({
       const operations = operationsUsing(scheme);
       if (operations.length === 0 && options.onlyIfUsed) return;
       const isForTokens =
-        operations.length > 0 && operations.every((operation) => isTokenEndpoint(operation));
+        operations.length > 0 &&
+        onceAList(operations, options, () => operations.every(isTokenEndpoint));
       if (isForTokens && options.allowForTokenEndpoints) return;
       const place = {
         at: scheme.at('scheme'),
@@ -74,12 +69,11 @@ const CLIENT_AUTHENTICATION =
 function isTokenEndpoint(operation: Operation): boolean {
   const path = pathOf(operation);
   if (authEndpointOf(operation) !== undefined || CLIENT_AUTHENTICATION.test(path)) return true;
-  return [...schemesOf(operation.api).values()].some((scheme) => isTokenUrl(scheme, path));
+  return tokenUrls(operation.api).some((url) => url.endsWith(path));
 }
 
-/** Whether a flow of the scheme fetches its tokens at this path. */
-function isTokenUrl(scheme: SecurityScheme, path: string): boolean {
-  return [...scheme.flows.values()].some(
-    ({ tokenUrl }) => tokenUrl?.split(/[?#]/)[0]?.endsWith(path) ?? false,
-  );
-}
+/** Where the flows of all schemes fetch their tokens, without queries. */
+const tokenUrls: (api: Api) => readonly string[] = fact((api: Api) => {
+  const flows = [...schemesOf(api).values()].flatMap((scheme) => [...scheme.flows.values()]);
+  return [...new Set(flows.flatMap(({ tokenUrl }) => tokenUrl?.split(/[?#]/)[0] ?? []))];
+});

@@ -1,16 +1,17 @@
 import {
   type Alternative,
   defineRule,
+  type EffectiveSecurity,
+  fact,
   nameOf,
   type Operation,
   pathOf,
-  type SecurityScheme,
-  securityOf,
   texts,
 } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
+import { onceAList } from '../shared/once-a-list.ts';
 import { related } from '../shared/related.ts';
-import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+import { operationsAsking, titleOf } from '../shared/scheme-uses.ts';
 import { sensitiveDataOf } from '../shared/sensitive-data.ts';
 import { sensitiveFlowOf } from '../shared/sensitive-flow.ts';
 import { ADMIN_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
@@ -45,8 +46,9 @@ export default defineRule({
   visit: {
     SecurityScheme(scheme, { options, lexicons, report }) {
       if (classOf(scheme) !== 3 || BOUND.test(scheme.description ?? '')) return;
-      const sensitive = operationsUsing(scheme).filter(
-        (operation) => acceptsAlone(operation, scheme) && isSensitive(operation, options, lexicons),
+      const alone = operationsAsking(scheme, (security) => acceptedAlone(security).has(scheme));
+      const sensitive = onceAList(alone, options, () =>
+        alone.filter((operation) => isSensitive(operation, options, lexicons)),
       );
       const [first] = sensitive;
       if (first === undefined) return;
@@ -63,16 +65,14 @@ export default defineRule({
 const BOUND =
   /\bmTLS\b|\bmutual[ -]TLS\b|\bRFC ?(?:8705|9449)\b|\bDPoP\b|\bsender[- ]constrain|\bproof[- ]of[- ]possession\b/i;
 
-/** Whether tokens are all that one way in asks for, this scheme's among them, and no other way binds them. */
-function acceptsAlone(operation: Operation, scheme: SecurityScheme): boolean {
-  const { alternatives } = securityOf(operation);
-  if (alternatives.some(isBound)) return false;
-  return alternatives.some(
-    ({ schemes }) =>
-      schemes.some((each) => each.scheme === scheme) &&
-      schemes.every((each) => each.scheme !== undefined && classOf(each.scheme) === 3),
+/** The schemes of ways in that ask for nothing but tokens, where no other way binds them. */
+const acceptedAlone = fact(({ alternatives }: EffectiveSecurity): ReadonlySet<unknown> => {
+  if (alternatives.some(isBound)) return new Set();
+  const ways = alternatives.filter(({ schemes }) =>
+    schemes.every(({ scheme }) => scheme !== undefined && classOf(scheme) === 3),
   );
-}
+  return new Set(ways.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme)));
+});
 
 function isBound({ schemes }: Alternative): boolean {
   return schemes.some(({ scheme }) => scheme !== undefined && classOf(scheme) === 4);

@@ -1,4 +1,4 @@
-import { type Api, defineRule, type SecurityScheme } from 'specgate/rule';
+import { type Api, defineRule, fact, type Operation, type SecurityScheme } from 'specgate/rule';
 import { gatewayEvidence, signsOn } from '../shared/gateway.ts';
 import { gatewayOf } from '../shared/gateway-in-use.ts';
 import { related } from '../shared/related.ts';
@@ -27,15 +27,18 @@ export default defineRule({
       const gateway = importerOf(scheme.api);
       if (gateway === undefined || !isChecked(scheme) || signsOn(scheme, 'auth-bound').length > 0)
         return;
-      const open = operationsUsing(scheme).filter(
-        (operation) => gatewayEvidence(operation, 'auth-bound').length === 0,
-      );
+      const open = unbound(operationsUsing(scheme));
       if (open.length === 0) return;
       const place = { at: scheme, related: related(open, 'relies on it.') };
       report(place, 'unbound', { gateway, name: titleOf(scheme) });
     },
   },
 });
+
+/** Those of a list of which no extension says that a gateway checks who calls. */
+const unbound = fact((operations: readonly Operation[]): readonly Operation[] =>
+  operations.filter((operation) => gatewayEvidence(operation, 'auth-bound').length === 0),
+);
 
 /** The gateway, if it is one that takes what to check from the scheme. */
 function importerOf(api: Api): string | undefined {

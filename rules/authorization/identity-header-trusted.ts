@@ -1,7 +1,8 @@
 import {
   defineRule,
+  type EffectiveSecurity,
+  fact,
   type Node,
-  type Operation,
   securityOf,
   strengthOf,
   texts,
@@ -41,7 +42,7 @@ export default defineRule({
       if (!isOrigin && !isOneOf(name, options.headers)) return;
       if (isSetByGateway(parameter.description) || isInternal(parameter.api)) return;
       const askers = askersOf(parameter).filter((asker) => !isInternal(asker));
-      const believing = isOrigin ? askers : askers.filter((asker) => !namesUser(asker));
+      const believing = isOrigin ? askers : askers.filter((asker) => !nameUsers(securityOf(asker)));
       if (believing.length === 0 && askersOf(parameter).length > 0) return;
       const place = { at: parameter.at('name'), related: related(believing, 'asks for it.') };
       report(place, isOrigin ? 'origin' : 'identity', { name });
@@ -66,15 +67,13 @@ function isInternal(node: Node): boolean {
 }
 
 /** Whether every way to be let in brings a token, a name or a login of the caller, from which the server can know her. */
-function namesUser(operation: Operation): boolean {
-  const { alternatives } = securityOf(operation);
-  return (
+const nameUsers = fact(
+  ({ alternatives }: EffectiveSecurity) =>
     alternatives.length > 0 &&
     alternatives.every(({ schemes }) =>
       schemes.some(({ scheme }) => {
         const strength = scheme === undefined ? undefined : strengthOf(scheme);
         return strength === 'token' || strength === 'basic';
       }),
-    )
-  );
-}
+    ),
+);

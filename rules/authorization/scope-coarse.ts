@@ -1,18 +1,24 @@
 import {
   type Api,
   defineRule,
+  fact,
   inboundOperations,
   inTextOrder,
   integer,
   type Operation,
   pathOf,
   type SecurityScheme,
-  securityOf,
-  usesOf,
 } from 'specgate/rule';
+import { onceAList } from '../shared/once-a-list.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { related } from '../shared/related.ts';
-import { namesOfScheme, operationsUsing, titleOf } from '../shared/scheme-uses.ts';
+import {
+  namesOfScheme,
+  operationsUsing,
+  securitiesUsing,
+  titleOf,
+  usesOfScope,
+} from '../shared/scheme-uses.ts';
 import { ADMIN_SEGMENTS, segmentIn } from '../shared/sensitive-segments.ts';
 import type { Lexicons } from '../shared/words.ts';
 
@@ -46,7 +52,7 @@ export default defineRule({
       const name = titleOf(scheme);
       const wildcards = wildcardsOf(scheme);
       for (const { scope, at } of wildcards) {
-        const users = operationsAsking(scheme, scope).filter(isOrdinary);
+        const users = ordinaryAsking(scheme, scope);
         if (users.length > 0)
           report({ at, related: related(users, 'asks for it.') }, 'wildcard', { scope, name });
       }
@@ -90,13 +96,13 @@ function wildcardsOf(scheme: SecurityScheme) {
   );
 }
 
-function operationsAsking(scheme: SecurityScheme, scope: string): readonly Operation[] {
-  const uses = namesOfScheme(scheme).flatMap((name) => usesOf(scheme.api, name));
-  const operations = uses
-    .filter((use) => use.scopes.includes(scope))
-    .flatMap((use) => use.operations);
-  return [...new Set(operations)];
+/** The operations that ask for a scope and are not administrative. */
+function ordinaryAsking(scheme: SecurityScheme, scope: string): readonly Operation[] {
+  const uses = namesOfScheme(scheme).flatMap((name) => usesOfScope(scheme.api, name, scope));
+  return [...new Set(uses.flatMap((use) => ordinary(use.operations)))];
 }
+
+const ordinary = fact((operations: readonly Operation[]) => operations.filter(isOrdinary));
 
 function isOrdinary(operation: Operation): boolean {
   return segmentIn(pathOf(operation), ADMIN_SEGMENTS) === undefined;
@@ -106,14 +112,10 @@ function isOrdinary(operation: Operation): boolean {
 function singleScopeOf(scheme: SecurityScheme, lexicons: Lexicons) {
   const operations = operationsUsing(scheme);
   if (operations.length < guarded(scheme.api, lexicons)) return undefined;
-  if (
-    !operations.some(({ isWriting }) => isWriting) ||
-    operations.every(({ isWriting }) => isWriting)
-  )
-    return undefined;
+  if (!mixes(operations)) return undefined;
   const lists = new Set<string>();
-  for (const operation of operations) {
-    for (const { schemes } of securityOf(operation).alternatives) {
+  for (const { alternatives } of securitiesUsing(scheme)) {
+    for (const { schemes } of alternatives) {
       const own = schemes.find((each) => each.scheme === scheme);
       if (own !== undefined) lists.add([...own.scopes].sort().join(', '));
     }
@@ -124,7 +126,18 @@ function singleScopeOf(scheme: SecurityScheme, lexicons: Lexicons) {
     : undefined;
 }
 
+/** Whether some of the operations write and some do not. */
+const mixes = fact(
+  (operations: readonly Operation[]) =>
+    operations.some(({ isWriting }) => isWriting) &&
+    !operations.every(({ isWriting }) => isWriting),
+);
+
 /** How many operations are not public. */
 function guarded(api: Api, lexicons: Lexicons): number {
-  return inboundOperations(api).filter((operation) => !isPublic(operation, lexicons)).length;
+  return onceAList(
+    inboundOperations(api),
+    lexicons,
+    (operations) => operations.filter((operation) => !isPublic(operation, lexicons)).length,
+  );
 }

@@ -1,5 +1,6 @@
-import { defineRule, schemesOf, usesOf } from 'specgate/rule';
+import { defineRule, schemesOf } from 'specgate/rule';
 import { related } from '../shared/related.ts';
+import { usesWithScopes } from '../shared/scheme-uses.ts';
 
 export default defineRule({
   id: 'scope-on-non-oauth',
@@ -35,7 +36,7 @@ export default defineRule({
         const type = scheme?.type;
         if (scope === undefined || type === undefined || type === 'oauth2') continue;
         if (type === 'openIdConnect' && requirement.api.version !== '2.0') continue;
-        const uses = usesOf(requirement.api, name).filter((use) => use.scopes.length > 0);
+        const uses = usesWithScopes(requirement.api, name);
         // The same mistake in many places is reported once, at the first of them.
         if (uses[0] !== undefined && uses[0].requirement !== requirement) continue;
         const others = uses.slice(1).flatMap((use) => use.operations);

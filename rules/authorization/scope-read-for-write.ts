@@ -1,10 +1,14 @@
 import {
   defineRule,
+  type EffectiveSecurity,
+  fact,
   flag,
   inTextOrder,
   nameOf,
   type Operation,
+  type Pointer,
   type RequiredScheme,
+  type SecurityScheme,
   securityOf,
 } from 'specgate/rule';
 import { isCalled } from '../shared/protection.ts';
@@ -45,27 +49,43 @@ export default defineRule({
       const isWrite = isMethod(operation, WRITING) && !isReadLikePost(operation);
       const isRead = operation.method === 'get' && options.flagWriteScopeOnRead;
       if (!isWrite && !isRead) return;
-      for (const { node, schemes } of security.alternatives) {
-        const scoped = inTextOrder(
-          schemes.filter(({ scopes }) => scopes.length > 0),
-          ({ name }) => name,
-        );
-        const [first] = scoped;
-        const scope = first?.scopes.toSorted()[0];
-        if (first === undefined || scope === undefined) continue;
-        // What the root asks for is inherited: the operation lacks a requirement of its own.
-        const at = security.from === 'root' ? operation : node.at(first.name);
+      for (const { at, scope, is } of tellingWays(security)) {
+        if (isWrite ? is !== 'read' : is !== 'write') continue;
         const data = { operation: nameOf(operation), scope };
-        if (isWrite && scoped.every(isReadOnly) && scoped.some(couldWrite))
-          report(at, 'read', data);
-        if (isRead && scoped.every(isWriteOnly) && scoped.some(couldRead))
-          report({ at, atMost: 'info' }, 'write', data);
+        // What the root asks for is inherited: the operation lacks a requirement of its own.
+        const place = security.from === 'root' ? operation : at;
+        report(is === 'write' ? { at: place, atMost: 'info' } : place, is, data);
+        if (security.from === 'root') break;
       }
     },
   },
 });
 
 const WRITING: readonly string[] = ['post', 'put', 'patch', 'delete'];
+
+interface TellingWay {
+  readonly at: Pointer;
+  /** The first scope by name. */
+  readonly scope: string;
+  readonly is: 'read' | 'write';
+}
+
+/** The ways in that ask for scopes of reading only, or of writing only, where the schemes have the others too. */
+const tellingWays = fact(({ alternatives }: EffectiveSecurity): readonly TellingWay[] =>
+  alternatives.flatMap(({ node, schemes }): readonly TellingWay[] => {
+    const scoped = inTextOrder(
+      schemes.filter(({ scopes }) => scopes.length > 0),
+      ({ name }) => name,
+    );
+    const [first] = scoped;
+    const scope = first?.scopes.toSorted()[0];
+    if (first === undefined || scope === undefined) return [];
+    const way = { at: node.at(first.name), scope };
+    if (scoped.every(isReadOnly) && scoped.some(couldWrite)) return [{ ...way, is: 'read' }];
+    if (scoped.every(isWriteOnly) && scoped.some(couldRead)) return [{ ...way, is: 'write' }];
+    return [];
+  }),
+);
 
 function isMethod(operation: Operation, methods: readonly string[]): boolean {
   return methods.includes(operation.method);
@@ -81,9 +101,17 @@ function isWriteOnly({ scopes }: RequiredScheme): boolean {
 
 /** Whether the scheme tells reading and writing apart. */
 function couldWrite({ scheme }: RequiredScheme): boolean {
-  return scheme !== undefined && [...declaredScopes(scheme)].some(isWriteScope);
+  return scheme !== undefined && offersWriting(scheme);
 }
 
 function couldRead({ scheme }: RequiredScheme): boolean {
-  return scheme !== undefined && [...declaredScopes(scheme)].some(isReadScope);
+  return scheme !== undefined && offersReading(scheme);
 }
+
+const offersWriting = fact((scheme: SecurityScheme) =>
+  [...declaredScopes(scheme)].some(isWriteScope),
+);
+
+const offersReading = fact((scheme: SecurityScheme) =>
+  [...declaredScopes(scheme)].some(isReadScope),
+);

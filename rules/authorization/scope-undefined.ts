@@ -1,15 +1,9 @@
-import {
-  type Api,
-  defineRule,
-  type Operation,
-  type Pointer,
-  schemesOf,
-  usesOf,
-} from 'specgate/rule';
+import { type Api, defineRule, type Operation, type Pointer, schemesOf } from 'specgate/rule';
 import { signsOn } from '../shared/gateway.ts';
 import { isObject } from '../shared/grammar/problem.ts';
 import { nearest } from '../shared/nearest.ts';
 import { related } from '../shared/related.ts';
+import { usesOfScope } from '../shared/scheme-uses.ts';
 import { declaredScopes } from '../shared/scopes.ts';
 
 export default defineRule({
@@ -49,7 +43,7 @@ export default defineRule({
       const { api } = requirement;
       for (const [name, scopes] of requirement.schemes) {
         for (const { scope, similar } of undeclared(api, name, scopes)) {
-          const uses = usesOf(api, name).filter((use) => use.scopes.includes(scope));
+          const uses = usesOfScope(api, name, scope);
           // What is asked for in many places is reported once, at the first of them.
           if (uses[0] !== undefined && uses[0].requirement !== requirement) continue;
           const others = uses.slice(1).flatMap((use) => use.operations);

@@ -1,4 +1,13 @@
-import { defineRule, flag, nameOf, type Operation, securityOf } from 'specgate/rule';
+import {
+  defineRule,
+  fact,
+  flag,
+  nameOf,
+  type Operation,
+  type PathItem,
+  securityOf,
+  type Webhook,
+} from 'specgate/rule';
 import { asksAnywhere, isCalled, isOpen } from '../shared/protection.ts';
 import { isPublic } from '../shared/public-operation.ts';
 import { weakestOf } from '../shared/strength.ts';
@@ -45,11 +54,8 @@ export default defineRule({
       )
         return;
       if (isPublic(operation, lexicons)) return;
-      const siblings = item.operations.filter(
-        (sibling) => sibling !== operation && counts(sibling) && !isOpen(sibling),
-      );
       if (isOpen(operation)) {
-        const [sibling] = siblings;
+        const [sibling] = protectedIn(item);
         if (sibling === undefined) return;
         report(placeOf(operation, sibling), 'open', {
           operation: nameOf(operation),
@@ -60,9 +66,7 @@ export default defineRule({
       if (!options.compareScopes) return;
       const own = weakestOf(securityOf(operation));
       if (own === undefined) return;
-      const better = siblings.find(
-        (sibling) => !sibling.isWriting && (weakestOf(securityOf(sibling)) ?? 0) > own,
-      );
+      const better = readersIn(item).find((sibling) => (weakestOf(securityOf(sibling)) ?? 0) > own);
       if (better === undefined) return;
       report(placeOf(operation, better), 'weaker', {
         operation: nameOf(operation),
@@ -70,6 +74,22 @@ export default defineRule({
       });
     },
   },
+});
+
+/** What all operations of a path are compared with, found out once for all of them. */
+const protectedIn = fact((item: PathItem | Webhook): readonly Operation[] =>
+  item.operations.filter((sibling) => counts(sibling) && !isOpen(sibling)),
+);
+
+/** Of the protected operations that only read, each that is protected better than all before it. */
+const readersIn = fact((item: PathItem | Webhook): readonly Operation[] => {
+  let best = 0;
+  return protectedIn(item).filter((sibling) => {
+    const strength = sibling.isWriting ? 0 : (weakestOf(securityOf(sibling)) ?? 0);
+    const isBetter = strength > best;
+    if (isBetter) best = strength;
+    return isBetter;
+  });
 });
 
 /** OPTIONS and HEAD are often answered before anyone asks who calls. */

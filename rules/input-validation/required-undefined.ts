@@ -1,4 +1,4 @@
-import { defineRule, isEmpty, type Schema, wholesOf } from 'specgate/rule';
+import { defineRule, fact, isEmpty, type Schema, wholesOf } from 'specgate/rule';
 import { isCondition } from '../shared/directions.ts';
 
 export default defineRule({
@@ -33,11 +33,11 @@ export default defineRule({
     Schema(schema, { report }) {
       const names = schema.required;
       if (!Array.isArray(names) || names.length === 0 || isCondition(schema)) return;
+      const missing = missingOf(schema, names);
+      if (missing.size === 0) return;
+      const isClosed = wholesOf(schema).every(({ parts }) => parts.some(isSealed));
       for (const [index, name] of names.entries()) {
-        if (typeof name !== 'string' || schema.properties.has(name)) continue;
-        const wholes = wholesOf(schema);
-        if (wholes.some(({ parts }) => parts.some((part) => mayDefine(part, name, 0)))) continue;
-        const isClosed = wholes.every(({ parts }) => parts.some(isSealed));
+        if (typeof name !== 'string' || !missing.has(name)) continue;
         report(schema.at('required', index), isClosed ? 'forbidden' : 'undefined', { name });
       }
     },
@@ -47,17 +47,56 @@ export default defineRule({
 /** Alternatives inside alternatives, no deeper than anyone writes them. */
 const DEEPEST = 4;
 
-/** Whether a part says what may stand under a name, or refers to something that cannot be found. */
-function mayDefine(part: Schema, name: string, depth: number): boolean {
-  if (part.properties.has(name) || part.patternProperties.size > 0 || isIncomplete(part))
-    return true;
-  if (isTyped(part.additionalProperties) || isTyped(part.unevaluatedProperties)) return true;
-  if (depth >= DEEPEST) return false;
-  const { ref, then, else: otherwise } = part;
-  const below = [...part.allOf, ...part.oneOf, ...part.anyOf, ...part.dependentSchemas.values()];
-  return [...below, ref, part.if, then, otherwise].some(
-    (other) => other !== undefined && mayDefine(other, name, depth + 1),
-  );
+/** More schemas than this may define anything. */
+const MOST = 3000;
+
+/** Those of the names that nothing defines which judges the same object. */
+function missingOf(schema: Schema, names: readonly unknown[]): ReadonlySet<string> {
+  const missing = new Set<string>();
+  for (const name of names)
+    if (typeof name === 'string' && !schema.properties.has(name)) missing.add(name);
+  if (missing.size === 0) return missing;
+  const seen = new Set(wholesOf(schema).flatMap(({ parts }) => parts));
+  let level = [...seen];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    const next: Schema[] = [];
+    for (const part of level) {
+      if (takesAnything(part) || seen.size > MOST) return NONE;
+      for (const name of missing) if (part.properties.has(name)) missing.delete(name);
+      for (const other of below(part)) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        next.push(other);
+      }
+    }
+    level = next;
+  }
+  return missing;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether names that it does not list may stand in what a part judges, or it refers to something that cannot be found. */
+const takesAnything: (part: Schema) => boolean = fact(
+  (part: Schema) =>
+    part.patternProperties.size > 0 ||
+    isIncomplete(part) ||
+    isTyped(part.additionalProperties) ||
+    isTyped(part.unevaluatedProperties),
+);
+
+function below(part: Schema): readonly Schema[] {
+  const { allOf, oneOf, anyOf, dependentSchemas, ref, then, else: otherwise } = part;
+  return [
+    ...allOf,
+    ...oneOf,
+    ...anyOf,
+    ...dependentSchemas.values(),
+    ref,
+    part.if,
+    then,
+    otherwise,
+  ].filter((other) => other !== undefined);
 }
 
 function isTyped(rest: Schema | undefined): boolean {

@@ -1,5 +1,7 @@
 import {
   defineRule,
+  type EffectiveSecurity,
+  fact,
   isInbound,
   nameOf,
   type Operation,
@@ -91,12 +93,17 @@ function isAboutAccounts(operation: Operation): boolean {
 
 /** Nothing is asked for, or what everybody who has a client has: its id and secret. */
 function isOpen(operation: Operation): boolean {
-  const { isAnonymous, isOptional, alternatives } = securityOf(operation);
-  if (isAnonymous || isOptional) return true;
-  return alternatives.some(({ schemes }) =>
-    schemes.every(({ scheme }) => scheme?.scheme?.toLowerCase() === 'basic'),
-  );
+  return letsClientsIn(securityOf(operation));
 }
+
+const letsClientsIn = fact(
+  ({ isAnonymous, isOptional, alternatives }: EffectiveSecurity) =>
+    isAnonymous ||
+    isOptional ||
+    alternatives.some(({ schemes }) =>
+      schemes.every(({ scheme }) => scheme?.scheme?.toLowerCase() === 'basic'),
+    ),
+);
 
 const CREDENTIALS = new Set(['password', 'passwd', 'passcode', 'otp', 'pin', 'totp']);
 

@@ -1,5 +1,7 @@
 import {
   defineRule,
+  type EffectiveSecurity,
+  fact,
   flag,
   isInbound,
   nameOf,
@@ -62,8 +64,11 @@ const BOTH = ['401', '403'] as const;
 /** Whether a caller who is known may still not be allowed. */
 function mayForbid(operation: Operation): boolean {
   return (
-    securityOf(operation).alternatives.some(({ schemes }) =>
-      schemes.some(({ scopes }) => scopes.length > 0),
-    ) || segmentIn(pathOf(operation), ADMIN_SEGMENTS) !== undefined
+    asksForScopes(securityOf(operation)) ||
+    segmentIn(pathOf(operation), ADMIN_SEGMENTS) !== undefined
   );
 }
+
+const asksForScopes = fact(({ alternatives }: EffectiveSecurity) =>
+  alternatives.some(({ schemes }) => schemes.some(({ scopes }) => scopes.length > 0)),
+);

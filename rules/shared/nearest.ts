@@ -1,5 +1,7 @@
 /** Names longer than this are not compared. */
 const LONGEST = 80;
+/** Nor are more than so many: where a list is so long, all of its names are alike. */
+const MOST = 500;
 
 /** The candidate that a name was most likely meant to be; undefined where none is close. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
@@ -7,7 +9,10 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   // One slip in four letters, two in eight, never more than three.
   let least = Math.min(3, Math.floor(plain.length / 4)) + 1;
+  let compared = 0;
   for (const candidate of candidates) {
+    compared += 1;
+    if (compared > MOST) break;
     const distance = distanceOf(plain, fold(candidate), least);
     if (distance < least) {
       least = distance;
@@ -43,6 +48,8 @@ function distanceOf(from: string, to: string, limit: number): number {
       if (isSwap) least = Math.min(least, (before[column - 2] ?? limit) + 1);
       next.push(least);
     }
+    // What a row has lost already, no later one makes up for.
+    if (Math.min(...next) >= limit) return limit;
     before = last;
     last = next;
   }

@@ -1,4 +1,12 @@
-import { isInbound, type Operation, partsOf, pathOf, securityOf } from 'specgate/rule';
+import {
+  type EffectiveSecurity,
+  fact,
+  isInbound,
+  type Operation,
+  partsOf,
+  pathOf,
+  securityOf,
+} from 'specgate/rule';
 import type { Field } from './named-fields.ts';
 import { literalsOf } from './segments.ts';
 import { ADMIN_SEGMENTS, segmentIn } from './sensitive-segments.ts';
@@ -37,12 +45,14 @@ export function isAboutRights(operation: Operation): boolean {
   ) {
     return true;
   }
-  const { alternatives } = securityOf(operation);
-  return (
-    alternatives.length > 0 &&
-    alternatives.every(({ schemes }) => schemes.some(({ scopes }) => scopes.some(isAdminScope)))
-  );
+  return asksForRights(securityOf(operation));
 }
+
+const asksForRights = fact(
+  ({ alternatives }: EffectiveSecurity) =>
+    alternatives.length > 0 &&
+    alternatives.every(({ schemes }) => schemes.some(({ scopes }) => scopes.some(isAdminScope))),
+);
 
 const ADMIN_SCOPES = new Set(['admin', 'manage', 'superuser']);
 

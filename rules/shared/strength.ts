@@ -1,6 +1,7 @@
 import {
   type Alternative,
   type EffectiveSecurity,
+  fact,
   type SecurityScheme,
   strengthOf,
 } from 'specgate/rule';
@@ -37,12 +38,15 @@ export function classOfAlternative({ schemes }: Alternative): Class | undefined 
 }
 
 /** The class of the weakest way in, which is the one that an attacker takes: 0 where there need be none; undefined where one is unknown. */
-export function weakestOf({
-  alternatives,
-  isAnonymous,
-  isOptional,
-}: EffectiveSecurity): number | undefined {
-  if (isAnonymous || isOptional) return 0;
-  const classes = alternatives.map(classOfAlternative);
-  return classes.includes(undefined) ? undefined : Math.min(...classes.map((each) => each ?? 0));
-}
+export const weakestOf: (security: EffectiveSecurity) => number | undefined = fact(
+  ({ alternatives, isAnonymous, isOptional }: EffectiveSecurity) => {
+    if (isAnonymous || isOptional) return 0;
+    let least: Class | undefined;
+    for (const alternative of alternatives) {
+      const own = classOfAlternative(alternative);
+      if (own === undefined) return undefined;
+      if (least === undefined || own < least) least = own;
+    }
+    return least;
+  },
+);

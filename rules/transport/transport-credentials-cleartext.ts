@@ -1,10 +1,12 @@
 import {
   defineRule,
+  fact,
   flag,
   hostOf,
   isLocal,
   nameOf,
   type Operation,
+  type RelatedPlace,
   type SecurityScheme,
   type Server,
   schemeOf,
@@ -12,6 +14,7 @@ import {
   urlsOf,
 } from 'specgate/rule';
 import { counted } from '../shared/counted.ts';
+import { onceAList } from '../shared/once-a-list.ts';
 import { operationsUsing, titleOf } from '../shared/scheme-uses.ts';
 import { urlPlace } from '../shared/server-place.ts';
 
@@ -45,24 +48,15 @@ export default defineRule({
   visit: {
     SecurityScheme(scheme, { options, report }) {
       if (!isReusable(scheme)) return;
-      const exposed = operationsUsing(scheme).flatMap((operation) => {
-        const sent = sentInClear(operation, options.allowLoopback);
-        return sent === undefined ? [] : [{ operation, ...sent }];
-      });
+      const exposed = onceAList(operationsUsing(scheme), options, (operations) =>
+        operations.flatMap((operation) => {
+          const sent = sentInClear(operation, options.allowLoopback);
+          return sent === undefined ? [] : [{ operation, ...sent }];
+        }),
+      );
       const [first] = exposed;
       if (first === undefined) return;
-      const servers = new Map(exposed.map(({ server, url }) => [server, url]));
-      const related = [
-        ...[...servers].map(([server, url]) => ({
-          at: urlPlace(server),
-          message: `"${url}" is not encrypted.`,
-        })),
-        ...exposed.slice(0, 20).map(({ operation }) => ({
-          at: operation,
-          message: `${nameOf(operation)} sends it there.`,
-        })),
-      ];
-      report({ at: scheme, related }, 'exposed', {
+      report({ at: scheme, related: placesOf(exposed) }, 'exposed', {
         scheme: titleOf(scheme),
         url: first.url.slice(0, 60),
         operation: nameOf(first.operation),
@@ -70,6 +64,29 @@ export default defineRule({
       });
     },
   },
+});
+
+interface Exposed {
+  readonly operation: Operation;
+  readonly server: Server;
+  readonly url: string;
+}
+
+/** More places of a kind than this explain no better. */
+const MOST_PLACES = 20;
+
+const placesOf = fact((exposed: readonly Exposed[]): readonly RelatedPlace[] => {
+  const servers = new Map(exposed.map(({ server, url }) => [server, url]));
+  return [
+    ...[...servers].slice(0, MOST_PLACES).map(([server, url]) => ({
+      at: urlPlace(server),
+      message: `"${url}" is not encrypted.`,
+    })),
+    ...exposed.slice(0, MOST_PLACES).map(({ operation }) => ({
+      at: operation,
+      message: `${nameOf(operation)} sends it there.`,
+    })),
+  ];
 });
 
 /** Whether what travels is worth stealing; HOBA and DPoP prove the possession of a key instead, mutual TLS needs TLS. */

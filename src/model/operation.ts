@@ -20,9 +20,8 @@ const ANY = 'x-amazon-apigateway-any-method';
 /** Methods that by definition change nothing (RFC 9110 §9.2.1, and the QUERY method). */
 const SAFE = new Set(['get', 'head', 'options', 'trace', 'query']);
 
-function operationsOf(
-  item: Node & { readonly additionalOperations: ReadonlyMap<string, Operation> },
-): readonly Operation[] {
+/** Kept, since rules ask for them at each operation. */
+const operationsOf: (item: Holder) => readonly Operation[] = fact((item: Holder) => {
   const own: Operation[] = [];
   for (const method of METHODS) {
     const operation = item.slots?.[method];
@@ -33,7 +32,9 @@ function operationsOf(
   if (!(target instanceof PathItem)) return own;
   const names = new Set(own.map((operation) => operation.method));
   return [...own, ...target.operations.filter((operation) => !names.has(operation.method))];
-}
+});
+
+type Holder = Node & { readonly additionalOperations: ReadonlyMap<string, Operation> };
 
 /** Those of other methods by their names, since which operation is the first must not depend on how they are sorted. */
 function inOrder(operations: ReadonlyMap<string, Operation>): Iterable<Operation> {

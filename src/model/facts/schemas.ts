@@ -5,14 +5,14 @@ import { inTextOrder } from '../text-order.ts';
 import { fact } from './fact.ts';
 import { placeNameOf } from './places.ts';
 
+/** More schemas than this are not taken together: where thousands hold for one value, each of them would be asked about all. */
+const MOST_PARTS = 300;
 /** More ways of use than this are not told apart. */
 const MOST_WHOLES = 16;
 /** Where compositions cross, there are more ways than anybody can follow. */
 const MOST_STEPS = 100;
-/** More schemas than this for one value are not read; written by hand, there are no more than a dozen. */
-const MOST_PARTS = 200;
 
-/** The schemas that hold together for one value: itself, the one it refers to beside other keywords, and all of `allOf`, deeply. */
+/** The schemas that hold together for one value: itself, the one it refers to beside other keywords, and all of `allOf`, deeply; at most 300. */
 export const partsOf: (schema: Schema) => readonly Schema[] = fact((schema: Schema) => {
   if (schema.ref === undefined && schema.allOf.length === 0) return [schema];
   const parts = new Set<Schema>();
@@ -41,8 +41,8 @@ export interface Whole {
 export const wholesOf: (schema: Schema) => readonly Whole[] = fact((schema: Schema) => {
   if (schema.referrers.length === 0 && joinedTo(schema) === undefined) return wholesBelow(schema);
   const wholes: Whole[] = [];
-  const ascent = { also: conditionOf(schema), above: new Set<Schema>(), left: MOST_STEPS, wholes };
-  gather(schema, ascent);
+  const also = conditionOf(schema);
+  gather(schema, [], { also, left: MOST_STEPS, room: MOST_PARTS, wholes });
   return wholes.length > 0 ? wholes : [{ head: schema, parts: partsOf(schema) }];
 });
 
@@ -76,28 +76,41 @@ function wholesBelow(schema: Schema): readonly Whole[] {
 interface Ascent {
   /** What holds on every way. */
   readonly also: readonly Schema[];
-  /** The schemas on the way so far, from below. */
-  readonly above: Set<Schema>;
   left: number;
+  /** How many more parts the ways may have together, since rules look at all parts of all ways. */
+  room: number;
   readonly wholes: Whole[];
 }
 
-function gather(at: Schema, ascent: Ascent): void {
-  const { above, wholes } = ascent;
-  if (above.has(at) || wholes.length >= MOST_WHOLES || ascent.left === 0) return;
+function gather(at: Schema, below: readonly Schema[], ascent: Ascent): void {
+  if (below.includes(at) || isDone(ascent)) return;
   ascent.left -= 1;
-  above.add(at);
+  const way = [...below, at];
   const { judges, standsAlone } = schemaUsesOf(at);
   for (const judge of judges) {
-    if (wholes.length >= MOST_WHOLES || ascent.left === 0) break;
-    gather(judge, ascent);
+    if (isDone(ascent)) break;
+    gather(judge, way, ascent);
   }
-  if (standsAlone && wholes.length < MOST_WHOLES) {
-    const parts = new Set(ascent.also);
-    for (const schema of above) for (const part of partsOf(schema)) parts.add(part);
-    wholes.push({ head: at, parts: [...parts] });
+  if (!standsAlone || ascent.wholes.length >= MOST_WHOLES || ascent.room <= 0) return;
+  const parts = partsOn(way, ascent.also);
+  ascent.room -= parts.length;
+  ascent.wholes.push({ head: at, parts });
+}
+
+function isDone({ left, room, wholes }: Ascent): boolean {
+  return left === 0 || room <= 0 || wholes.length >= MOST_WHOLES;
+}
+
+/** What holds together on a way up. What a schema is a part of has its parts too, so that long chains are not gathered anew at each step. */
+function partsOn(way: readonly Schema[], also: readonly Schema[]): readonly Schema[] {
+  const parts = new Set(also);
+  for (const [index, step] of way.entries()) {
+    parts.add(step);
+    const next = way[index + 1];
+    if (next !== undefined && partsOf(next).includes(step)) continue;
+    for (const part of partsOf(step)) parts.add(part);
   }
-  above.delete(at);
+  return [...parts];
 }
 
 interface SchemaUses {

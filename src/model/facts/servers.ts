@@ -3,6 +3,8 @@ import { fact } from './fact.ts';
 
 /** More combinations of variables than this are not spelled out. */
 const MOST_URLS = 64;
+/** Longer ones are not spelled out to their end: no server takes them (RFC 9110 §4.1 asks for 8,000 characters). */
+const LONGEST_URL = 10_000;
 
 /** The servers in force: the operation's, else the path item's, else the root's. Empty where none is declared. */
 export const serversOf: (operation: Operation) => readonly Server[] = fact(
@@ -13,23 +15,41 @@ export const serversOf: (operation: Operation) => readonly Server[] = fact(
   },
 );
 
-/** The URLs that a server stands for, each variable replaced by its default and each listed value; at most 64. */
+/** The URLs that a server stands for, each variable replaced by its default and each listed value; at most 64, cut where they are long. */
 export const urlsOf: (server: Server) => readonly string[] = fact((server: Server) => {
-  let urls = [server.url ?? ''];
+  // What stands between braces is every second piece.
+  const pieces = (server.url ?? '').split(/\{([^{}]*)\}/);
+  const named = new Set(pieces.filter((_, index) => index % 2 === 1));
+  const choices: { readonly name: string; readonly values: readonly string[] }[] = [];
+  let count = 1;
   for (const [name, variable] of server.variables) {
-    const placeholder = `{${name}}`;
-    if (!urls.some((url) => url.includes(placeholder))) continue;
-    const values = new Set([
-      ...(variable.default === undefined ? [] : [variable.default]),
-      ...variable.enum,
-    ]);
+    if (!named.has(name)) continue;
+    const values = new Set(variable.default === undefined ? [] : [variable.default]);
+    for (const value of variable.enum) values.add(value);
     if (values.size === 0) continue;
-    urls = urls
-      .flatMap((url) => [...values].map((value) => url.replaceAll(placeholder, value)))
-      .slice(0, MOST_URLS);
+    choices.push({ name, values: [...values] });
+    count = Math.min(count * values.size, MOST_URLS);
   }
-  return urls;
+  return Array.from({ length: count }, (_, index) => {
+    const chosen = new Map<string, string>();
+    // Digits of a number: those of the last variable change first.
+    let rest = index;
+    for (const { name, values } of choices.toReversed()) {
+      chosen.set(name, values[rest % values.length] ?? '');
+      rest = Math.floor(rest / values.length);
+    }
+    return joined(pieces, chosen);
+  });
 });
+
+function joined(pieces: readonly string[], chosen: ReadonlyMap<string, string>): string {
+  let url = '';
+  for (const [index, piece] of pieces.entries()) {
+    if (url.length > LONGEST_URL) break;
+    url += index % 2 === 0 ? piece : (chosen.get(piece) ?? `{${piece}}`);
+  }
+  return url.slice(0, LONGEST_URL);
+}
 
 /** The scheme of a URL in lower case, or undefined for one that inherits it (`/v1`, `//host`). */
 export function schemeOf(url: string): string | undefined {

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { scan } from '../../src/index.ts';
+
+/** Generous, as tests run beside each other; what is guarded against would take minutes. */
+const soon = 20_000;
+
+const many = <T>(count: number, make: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+const named = <T>(count: number, name: (index: number) => string, make: (index: number) => T) =>
+  Object.fromEntries(many(count, (index) => [name(index), make(index)]));
+
+const answers = { responses: { 200: { description: 'Done.' } } };
+const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const sends = (body: object) => ({
+  post: { requestBody: { content: { 'application/json': { schema: body } } }, ...answers },
+});
+const withSchemas = (schemas: object) => ({
+  paths: { '/first': sends(schema('S0')) },
+  components: { schemas },
+});
+
+const shapes: Readonly<Record<string, () => object>> = {
+  'many schemes in one requirement that all inherit': () => ({
+    security: [
+      named(
+        2000,
+        (at) => `s${at}`,
+        () => [],
+      ),
+    ],
+    paths: named(
+      100,
+      (at) => `/p${at}`,
+      () => ({ get: answers, post: answers }),
+    ),
+    components: {
+      securitySchemes: named(
+        2000,
+        (at) => `s${at}`,
+        () => ({ type: 'http', scheme: 'bearer' }),
+      ),
+    },
+  }),
+  'many alternatives that all inherit': () => ({
+    security: many(2000, (at) => ({ [`s${at}`]: [] })),
+    paths: named(
+      2000,
+      (at) => `/admin${at}/{id}`,
+      () => ({ get: answers, post: answers }),
+    ),
+    components: {
+      securitySchemes: named(
+        2000,
+        (at) => `s${at}`,
+        () => ({ type: 'apiKey', in: 'cookie', name: 'k' }),
+      ),
+    },
+  }),
+  'many scopes that are not declared': () => ({
+    paths: named(
+      4000,
+      (at) => `/p${at}`,
+      (at) => ({ post: { security: [{ s: [`v${at}`] }], ...answers } }),
+    ),
+    components: {
+      securitySchemes: {
+        s: {
+          type: 'oauth2',
+          flows: {
+            clientCredentials: {
+              tokenUrl: 'https://example.org/token',
+              scopes: named(
+                4000,
+                (at) => `w${at}`,
+                () => '',
+              ),
+            },
+          },
+        },
+      },
+    },
+  }),
+  'many methods of one path': () => ({
+    openapi: '3.2.0',
+    paths: {
+      '/first': {
+        additionalOperations: named(
+          4000,
+          (at) => `M${at}`,
+          () => answers,
+        ),
+      },
+    },
+  }),
+  'a long chain of `allOf`': () =>
+    withSchemas(
+      named(
+        1000,
+        (at) => `S${at}`,
+        (at) => ({
+          allOf: [schema(`S${(at + 1) % 1000}`)],
+          required: [`missing${at}`],
+          properties: { [`p${at}`]: { type: 'string' } },
+        }),
+      ),
+    ),
+  'many names that are required and not defined': () =>
+    withSchemas({
+      S0: {
+        type: 'object',
+        required: many(5000, (at) => `missing${at}`),
+        properties: named(
+          5000,
+          (at) => `p${at}`,
+          () => ({ type: 'string' }),
+        ),
+      },
+    }),
+  'alternatives of alternatives beside a name that is not defined': () =>
+    withSchemas(
+      named(
+        60,
+        (at) => `S${at}`,
+        () => ({
+          required: ['missing'],
+          oneOf: many(60, (other) => schema(`S${other}`)),
+        }),
+      ),
+    ),
+  'many variables of a server': () => ({
+    servers: [
+      {
+        url: `https://example.org/${many(4000, (at) => `{v${at}}`).join('/')}`,
+        variables: named(
+          4000,
+          (at) => `v${at}`,
+          () => ({ default: 'a'.repeat(200), enum: ['b', 'c'] }),
+        ),
+      },
+    ],
+    paths: { '/first': { get: answers } },
+  }),
+};
+
+describe('A document does not make a scan run away that has', { timeout: 60_000 }, () => {
+  test.each(Object.entries(shapes))('%s', async (_, make) => {
+    const shape = { openapi: '3.1.0', info: { title: 'Shape', version: '1' }, ...make() };
+    const content = JSON.stringify(shape);
+    const start = process.cpuUsage();
+    const report = await scan({ path: 'openapi.json', content }, { presets: ['strict'] });
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(soon);
+    expect(report.failures).toEqual([]);
+  });
+});
