@@ -71,11 +71,13 @@ function listed(headers: readonly string[]): string {
 }
 
 function headersOf(api: Api): ReadonlySet<string> {
-  const names = new Set<string>();
+  const responses = new Set<Response>();
   for (const operation of inboundOperations(api)) {
-    for (const response of operation.responses.values())
-      for (const name of response.headers.keys()) names.add(name.toLowerCase());
+    for (const response of operation.responses.values()) responses.add(response);
   }
+  const names = new Set<string>();
+  for (const { headers } of responses)
+    for (const name of headers.keys()) names.add(name.toLowerCase());
   return names;
 }
 

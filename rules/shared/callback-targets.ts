@@ -10,6 +10,7 @@ import {
   partsOf,
   type Schema,
 } from 'specgate/rule';
+import { enoughUses } from './enough-uses.ts';
 import { bodiesOf } from './written-schemas.ts';
 
 /** An address of a callback that the request says. */
@@ -34,13 +35,14 @@ export interface TargetSource {
 const AT_HOST = /^(?:\w+:\/\/)?[^/?#]*?\{?\$request\.(body#|query\.|header\.|path\.)([^}]*)\}?/;
 
 /** Every callback whose address the request says, at least its host. */
-export const callbackTargets: (api: Api) => readonly CallbackTarget[] = fact((api: Api) =>
-  inboundOperations(api).flatMap((operation) =>
+export const callbackTargets: (api: Api) => readonly CallbackTarget[] = fact((api: Api) => {
+  const isEnough = enoughUses();
+  return inboundOperations(api).flatMap((operation) =>
     inTextOrder(operation.callbacks, ([name]) => name).flatMap(([, callback]) =>
-      targetsOf(operation, callback),
+      isEnough(callback, callback.pathItems.size) ? [] : targetsOf(operation, callback),
     ),
-  ),
-);
+  );
+});
 
 function targetsOf(operation: Operation, callback: Callback): readonly CallbackTarget[] {
   return [...callback.pathItems.keys()].sort().flatMap((expression) => {

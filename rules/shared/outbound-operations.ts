@@ -1,5 +1,6 @@
 import {
   type Api,
+  type Callback,
   fact,
   inboundOperations,
   type Operation,
@@ -11,15 +12,19 @@ export const outboundOperations: (api: Api) => readonly Operation[] = fact((api:
   const found = new Set<Operation>();
   for (const webhook of api.webhooks.values())
     for (const operation of webhook.operations) found.add(operation);
-  for (const operation of inboundOperations(api)) addCallbacks(operation, found);
+  const callbacks = new Set<Callback>();
+  const add = ({ callbacks: own }: Operation) => {
+    for (const callback of own.values()) callbacks.add(callback);
+  };
+  for (const operation of found) add(operation);
+  for (const operation of inboundOperations(api)) add(operation);
   // A set goes on over what is added meanwhile: callbacks of callbacks.
-  for (const operation of found) addCallbacks(operation, found);
+  for (const callback of callbacks) {
+    for (const item of callback.pathItems.values())
+      for (const called of item.operations) {
+        found.add(called);
+        add(called);
+      }
+  }
   return operationsInOrder(found);
 });
-
-function addCallbacks(operation: Operation, found: Set<Operation>): void {
-  for (const callback of operation.callbacks.values()) {
-    for (const item of callback.pathItems.values())
-      for (const called of item.operations) found.add(called);
-  }
-}

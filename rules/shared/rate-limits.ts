@@ -1,4 +1,4 @@
-import type { Operation, Response } from 'specgate/rule';
+import { fact, type Operation, type Response } from 'specgate/rule';
 import { documents } from './statuses.ts';
 
 /** Headers that announce a quota, in lower case; all of a set together, any set is enough. */
@@ -23,7 +23,7 @@ const RESET_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The names of a response's headers in lower case: case does not matter (RFC 9110 §5.1). */
-export function headerNamesOf(response: Response): ReadonlySet<string> {
+export const headerNamesOf = fact((response: Response): ReadonlySet<string> => {
   const names = new Set<string>();
   const { headers } = response.raw;
   // Asked of the text: a header is documented even where what is said about it makes no sense.
@@ -31,7 +31,7 @@ export function headerNamesOf(response: Response): ReadonlySet<string> {
   for (const name of Object.keys(headers)) names.add(name.toLowerCase());
   for (const name of response.headers.keys()) names.add(name.toLowerCase());
   return names;
-}
+});
 
 /** Whether a response announces how much is left. */
 export function announcesQuota(
@@ -48,11 +48,11 @@ export function saysWhenToRetry(response: Response): boolean {
 }
 
 /** Whether a response says when the quota is full again. */
-export function saysWhenReset(response: Response): boolean {
+export const saysWhenReset = fact((response: Response): boolean => {
   for (const name of response.headers.keys())
     if (RESET_HEADERS.has(name.toLowerCase())) return true;
   return false;
-}
+});
 
 /** Whether an operation documents that callers may be slowed down: 429, or the whole range. */
 export function documentsThrottling(operation: Operation): boolean {

@@ -7,6 +7,7 @@ import {
   type Pointer,
   type Response,
 } from 'specgate/rule';
+import { enoughUses } from './enough-uses.ts';
 
 /** A header of a response, by the name under which it stands there. */
 export interface ResponseHeader {
@@ -22,8 +23,10 @@ export interface ResponseHeader {
 /** The headers in the responses of the operations that clients call. */
 export const responseHeaders: (api: Api) => readonly ResponseHeader[] = fact((api: Api) => {
   const found: ResponseHeader[] = [];
+  const isEnough = enoughUses();
   for (const operation of inboundOperations(api)) {
     for (const [status, response] of operation.responses) {
+      if (isEnough(response, response.headers.size)) continue;
       for (const [name, header] of response.headers) {
         found.push({ name, header, at: response.at('headers', name), response, status, operation });
       }

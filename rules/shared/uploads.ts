@@ -12,6 +12,7 @@ import {
   typesOf,
 } from 'specgate/rule';
 import { isBinary } from './binary.ts';
+import { enoughUses } from './enough-uses.ts';
 import { isArchive, isDescribable, isJson, isMultipart } from './media-types.ts';
 
 /** A file that a request carries. */
@@ -32,8 +33,9 @@ export function filesSent(
   isMeant: (upload: Upload) => boolean,
 ): Iterable<readonly Upload[]> {
   const found = new Map<Node, Upload[]>();
+  const isEnough = enoughUses();
   for (const operation of inboundOperations(api)) {
-    for (const upload of uploadsOf(operation)) {
+    for (const upload of uploadsOf(operation, isEnough)) {
       if (!isMeant(upload)) continue;
       const place = upload.schema ?? upload.mediaType;
       const uses = found.get(place);
@@ -45,11 +47,16 @@ export function filesSent(
 }
 
 /** The files that a request carries: whole bodies, parts of forms, and texts in base64. */
-export function uploadsOf(operation: Operation): readonly Upload[] {
+function uploadsOf(
+  operation: Operation,
+  isEnough: ReturnType<typeof enoughUses>,
+): readonly Upload[] {
+  const { requestBody } = operation;
+  if (requestBody === undefined || isEnough(requestBody, requestBody.content.size)) return [];
   const found: Upload[] = [];
-  const content = inTextOrder(operation.requestBody?.content ?? [], ([name]) => name);
-  for (const [, mediaType] of content) {
+  for (const [, mediaType] of inTextOrder(requestBody.content, ([name]) => name)) {
     const { schema, name } = mediaType;
+    if (schema !== undefined && isEnough(schema, propertiesOf(schema).size)) continue;
     const about = { operation, mediaType, isEncoded: false };
     if (isForm(mediaType)) {
       if (schema !== undefined) {

@@ -52,11 +52,3 @@ export function isBelow(pointer: string, above: string): boolean {
   const start = above.startsWith('#') ? above : `#${above}`;
   return pointer === start || pointer.startsWith(start.endsWith('/') ? start : `${start}/`);
 }
-
-/** Every place above a finding's, so that a file's can be located in one pass. */
-export function ancestorsOf(pointer: Pointer): readonly Pointer[] {
-  const all: Pointer[] = [];
-  for (let at: Pointer | undefined = pointer; at?.parent !== undefined; at = at.parent)
-    all.push(at);
-  return all;
-}

@@ -3,6 +3,7 @@ import { globIn } from '../discover/glob.ts';
 import type { Rule } from '../rule/rule.ts';
 import { isAtLeast, type Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
+import { prepareAll } from './place.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Something by which the gate lets more through than the rules and the presets say. */
@@ -105,6 +106,7 @@ export function asWritten(glob: string, { folder }: Config): string {
 
 /** The waivers inside descriptions that waive something, in words. */
 export function looseningsOf({ waiving }: Verdict): readonly Loosening[] {
+  prepareAll(waiving.filter(({ span }) => span === undefined).map(({ at }) => at));
   return waiving.map(({ rule, reason, expires, at, span, form }) => ({
     what: `${rule} is waived by ${form === 'comment' ? 'a comment' : pointerText(at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`,
     file: at.source.uri,

@@ -10,15 +10,21 @@ import type { Location, Placed, Result } from './verdict.ts';
 
 /** Finds the places of all findings, one pass a file. */
 export function locateAll(findings: readonly Finding[]): void {
+  const places: Pointer[] = [];
+  for (const { at, related } of findings) {
+    places.push(at);
+    for (const place of related) places.push(place.at);
+  }
+  prepareAll(places);
+}
+
+/** Finds places that are asked for one by one afterwards, one pass a file. */
+export function prepareAll(places: readonly Pointer[]): void {
   const wanted = new Map<Source, Pointer[]>();
-  const want = (pointer: Pointer) => {
+  for (const pointer of places) {
     const list = wanted.get(pointer.source);
     if (list === undefined) wanted.set(pointer.source, [pointer]);
     else list.push(pointer);
-  };
-  for (const { at, related } of findings) {
-    want(at);
-    for (const place of related) want(place.at);
   }
   for (const [source, pointers] of wanted) source.prepare(pointers);
 }

@@ -1,14 +1,14 @@
 import type { Finding, Settled } from '../engine/finding.ts';
 import type { Api } from '../model/kinds.ts';
-import { covers } from './covers.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { severed } from './judge.ts';
 import { locateAll, operationAt } from './place.ts';
 import type { Policy } from './policy.ts';
 import { WAIVER_RULES } from './rules.ts';
-import { locateAncestors, say, waiversByRule } from './suppress.ts';
+import { say, waiversByRule } from './suppress.ts';
 import type { Placed } from './verdict.ts';
 import { type Waiver, waiverKey, waiversElsewhere } from './waiver.ts';
+import { coveringIn, indexOf, locateAbove } from './waiver-index.ts';
 
 /** The findings and the waivers of one description. */
 interface Found {
@@ -25,7 +25,8 @@ export function settle(api: Api, { findings, waivers }: Found, policy: Policy): 
   const placed = severed(findings, policy);
   const covering = policy.inlineWaivers ? [...waivers, ...waiversElsewhere(api)] : [];
   const byRule = waiversByRule(covering, policy.known);
-  locateAncestors(placed, byRule);
+  const indexes = new Map([...byRule].map(([id, list]) => [id, indexOf(list)]));
+  locateAbove(placed, indexes);
   const fingerprints = fingerprinter();
   const settled = (result: Placed, waivedBy: readonly string[]): Settled => {
     const { finding, severity } = result;
@@ -35,7 +36,11 @@ export function settle(api: Api, { findings, waivers }: Found, policy: Policy): 
   return {
     findings: placed.map((result) => {
       const { finding } = result;
-      const waivedBy = coveringIn(byRule.get(finding.rule.id) ?? [], result);
+      const index = indexes.get(finding.rule.id);
+      const groups =
+        index === undefined ? [] : coveringIn(index, result, result.location.source.uri);
+      // One of a group stands for all.
+      const waivedBy = groups.flatMap(([first]) => (first === undefined ? [] : waiverKey(first)));
       return { ...finding, settled: settled(result, waivedBy) };
     }),
     waivers: waivers.map((waiver) => {
@@ -56,8 +61,3 @@ const OFF: Settled = {
   apiPath: undefined,
   waivedBy: [],
 };
-
-function coveringIn(waivers: readonly Waiver[], result: Placed): readonly string[] {
-  const { uri } = result.location.source;
-  return waivers.filter((waiver) => covers(waiver, result, uri)).map(waiverKey);
-}

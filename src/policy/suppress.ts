@@ -3,11 +3,11 @@ import type { Finding } from '../engine/finding.ts';
 import type { Rule } from '../rule/rule.ts';
 import { suggest } from '../rule/suggest.ts';
 import type { Source } from '../source/source.ts';
-import { ancestorsOf, covers } from './covers.ts';
 import type { Extent } from './policy.ts';
 import { WAIVER_RULES } from './rules.ts';
 import type { Placed } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
+import { coveringIn, indexOf, locateAbove, type WaiverIndex } from './waiver-index.ts';
 
 /** What decides whether a waiver holds. */
 export interface WaiverContext {
@@ -49,11 +49,13 @@ export function suppress(
     else findings.push(problem);
   }
   const valid = waiversByRule(sound, context.known);
-  locateAncestors(results, valid);
-  const used = new Set<Waiver>();
+  const groups = new Set<readonly Waiver[]>();
+  const indexes = new Map([...valid].map(([id, list]) => [id, indexOf(list)]));
+  locateAbove(results, indexes);
   const marked = results.map((result) =>
-    mark(result, valid.get(result.finding.rule.id) ?? [], context, used),
+    mark(result, indexes.get(result.finding.rule.id), context, groups),
   );
+  const used = new Set([...groups].flat());
   const files = new Set([
     ...context.descriptions,
     ...results.map(({ location }) => location.source.uri),
@@ -107,15 +109,14 @@ function isForOthers(
 
 function mark(
   result: Placed,
-  waivers: readonly Waiver[],
+  waivers: WaiverIndex | undefined,
   context: WaiverContext,
-  used: Set<Waiver>,
+  used: Set<readonly Waiver[]>,
 ): Placed {
-  if (waivers.length === 0) return result;
-  const path = context.pathOf(result.location.source);
-  const covering = waivers.filter((waiver) => covers(waiver, result, path));
-  for (const waiver of covering) used.add(waiver);
-  const [first] = covering;
+  if (waivers === undefined) return result;
+  const covering = coveringIn(waivers, result, context.pathOf(result.location.source));
+  for (const group of covering) used.add(group);
+  const first = covering[0]?.[0];
   return first === undefined ? result : { ...result, status: 'suppressed', reason: first.reason };
 }
 
@@ -158,18 +159,4 @@ export function say(
     api,
     settled: settled?.[about.id],
   };
-}
-
-/** Comments wave through what is below a line: the lines of all places above the findings are wanted at once. */
-export function locateAncestors(
-  results: readonly Placed[],
-  waivers: ReadonlyMap<string, readonly Waiver[]>,
-): void {
-  for (const { finding } of results) {
-    if (finding.settled !== undefined) continue;
-    const byLine = waivers
-      .get(finding.rule.id)
-      ?.some(({ scope }) => scope.by === 'line' && scope.source.uri === finding.at.source.uri);
-    if (byLine === true) finding.at.source.prepare(ancestorsOf(finding.at));
-  }
 }

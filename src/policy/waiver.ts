@@ -46,9 +46,12 @@ export function waiverKey({ form, rule, at, span }: Waiver): string {
 
 /** The waivers that stand in a description: comments of YAML, and `x-specgate-ignore`. */
 export function waiversIn({ api, nodes }: Model): readonly Waiver[] {
-  const comments = api.documents.flatMap(({ source, format }) =>
-    commentsOf(source, format).flatMap((comment) => commentWaivers(source, comment, api)),
-  );
+  const comments = api.documents.flatMap(({ source, format }) => {
+    const lines = linesMeant(source);
+    return commentsOf(source, format).flatMap((comment) =>
+      commentWaivers(source, comment, { api, line: lines(comment.start) }),
+    );
+  });
   const extensions = nodes.Extension.filter(({ name }) => name === EXTENSION);
   return [
     ...comments,
@@ -111,11 +114,10 @@ interface CommentText {
 function commentWaivers(
   source: Source,
   { start, end, text }: CommentText,
-  api: Api,
+  { api, line }: { readonly api: Api; readonly line: number },
 ): readonly Waiver[] {
   const { rules = '', expires, reason } = COMMENT.exec(text.trim())?.groups ?? {};
   const ids = idsIn(rules);
-  const line = lineMeant(source, start);
   return (ids.length === 0 ? [''] : ids).map((rule) => ({
     form: 'comment' as const,
     rule,
@@ -135,20 +137,20 @@ function idsIn(rules: string): readonly string[] {
   return dash === -1 ? words : words.slice(0, dash);
 }
 
-/** The line that a comment speaks of: its own if something stands before it, else the next one that is neither empty nor a comment. */
-function lineMeant(source: Source, offset: number): number {
-  const { line, column } = source.position(offset);
-  if (
-    source
-      .line(line)
-      .slice(0, column - 1)
-      .trim() !== ''
-  )
-    return line;
-  for (let next = line + 1; next <= source.lineCount; next += 1) {
-    if (!/^\s*(?:#|$)/.test(source.line(next))) return next;
-  }
-  return line;
+/** Tells for comments, in their order, the line that each speaks of: its own if something stands before it, else the next one that is neither empty nor a comment. */
+function linesMeant(source: Source): (offset: number) => number {
+  let found = 0;
+  return (offset) => {
+    const { line, column } = source.position(offset);
+    const before = source.line(line).slice(0, column - 1);
+    if (before.trim() !== '') return line;
+    // Comments come in their order: what was found for one holds for those that follow it at once.
+    if (found <= line) {
+      found = line + 1;
+      while (found <= source.lineCount && /^\s*(?:#|$)/.test(source.line(found))) found += 1;
+    }
+    return found <= source.lineCount ? found : line;
+  };
 }
 
 /** `x-specgate-ignore: [{ rule, reason, expires }]`, or one such object. */
