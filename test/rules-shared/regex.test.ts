@@ -215,6 +215,9 @@ describe('catastrophic backtracking', () => {
     `^(${'a?'.repeat(1000)})*$`,
     `(${Array.from({ length: 1200 }, (_, index) => `${String.fromCodePoint(0x4e00 + index * 3)}+`).join('|')})*$`,
     `${'\\w+\\s*'.repeat(300)}$`,
+    '.*x'.repeat(700),
+    `${'\\p{L}+'.repeat(600)}$`,
+    `^(${'a{0,50}'.repeat(40)})*$`,
   ])('a hostile pattern is given up in time', (source) => {
     expect(cpuTime(() => ask(source, true))).toBeLessThan(20_000);
   });

@@ -35,12 +35,17 @@ export function alphabetOf(sets: readonly CharacterSet[], meter: Meter): Alphabe
     else if (rank(shown) < rank(known.character)) known.character = shown;
     return letters.get(identity)?.letter ?? 0;
   });
-  const bySet = new Map<string, ReadonlySet<number>>();
+  const byText = new Map<string, ReadonlySet<number>>();
+  // Asked at every step: sets of many ranges take long to be told apart by what they hold.
+  const bySet = new Map<CharacterSet, ReadonlySet<number>>();
   const of = (set: CharacterSet): ReadonlySet<number> => {
-    const name = set.join();
-    const found =
-      bySet.get(name) ?? new Set(letterAt.filter((_, index) => has(set, ranges[index] ?? 0)));
-    bySet.set(name, found);
+    let found = bySet.get(set);
+    if (found !== undefined) return found;
+    const text = set.join();
+    found =
+      byText.get(text) ?? new Set(letterAt.filter((_, index) => has(set, ranges[index] ?? 0)));
+    byText.set(text, found);
+    bySet.set(set, found);
     return found;
   };
   return { characters: [...letters.values()].map(({ character }) => character), of };

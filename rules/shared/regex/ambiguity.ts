@@ -107,9 +107,14 @@ function polynomials(
 ): readonly Ambiguity[] {
   const found: Ambiguity[] = [];
   for (const [index, loop] of loops.entries()) {
+    if (meter.left <= 0) break;
+    const between = reachable(graph, loop);
+    meter.left -= between.size;
     for (const [other, behind] of loops.entries()) {
       if (index === other || meter.left <= 0) continue;
-      const pump = handOver(graph, loop, behind, meter);
+      meter.left -= 1;
+      if (!behind.some((state) => between.has(state))) continue;
+      const pump = handOver(graph, [loop, between, behind], meter);
       if (pump !== undefined) found.push({ ...pump, isExponential: false });
     }
   }
@@ -118,12 +123,9 @@ function polynomials(
 
 function handOver(
   graph: Graph,
-  loop: readonly number[],
-  behind: readonly number[],
+  [loop, between, behind]: readonly [readonly number[], ReadonlySet<number>, readonly number[]],
   meter: Meter,
 ): { readonly state: number; readonly pump: readonly number[] } | undefined {
-  const between = reachable(graph, loop);
-  if (!behind.some((state) => between.has(state))) return undefined;
   const [first, second] = [new Set(loop), new Set(behind)];
   for (const p of loop) {
     for (const q of behind) {

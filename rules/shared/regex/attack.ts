@@ -72,7 +72,7 @@ function wayTo({ automaton, alphabet }: Matching, target: number): readonly numb
   return words.get(target);
 }
 
-/** The states after a word; undefined where a match is complete on the way, so that nothing is tried any more. */
+/** The states after a word; undefined where a match is complete on the way, so that nothing is tried any more, or no work is left. */
 function after(
   { automaton, alphabet, isHeldAtEnd, meter }: Matching,
   from: ReadonlySet<number> | undefined,
@@ -80,6 +80,7 @@ function after(
 ): ReadonlySet<number> | undefined {
   let states = from;
   for (const letter of word) {
+    if (meter.left <= 0) return undefined;
     const reached = new Set<number>();
     const enter = (state: number): void => {
       meter.left -= 1;

@@ -109,6 +109,7 @@ function decidePart(tree: Expression, program: Program, work: Work): Redos | und
     ambiguitiesOf(automaton, alphabet, { polynomial, meter: own }),
   );
   for (const ambiguity of found) {
+    if (meter.left <= 0) break;
     for (const attack of attacksOn(matching, ambiguity)) {
       const text = spelled(attack, alphabet.characters);
       if (!isProved(program, text, ambiguity.isExponential, meter)) continue;
