@@ -6,7 +6,7 @@ import {
   type Schema,
   wholesOf,
 } from 'specgate/rule';
-import { contradictingParts, contradiction } from '../shared/contradiction.ts';
+import { contradictingPart, contradiction } from '../shared/contradiction.ts';
 import { labelOf } from '../shared/label.ts';
 import { matches } from '../shared/values/matches.ts';
 
@@ -44,7 +44,7 @@ export default defineRule({
         if (name !== undefined) report(schema.at('additionalProperties'), 'forbidden', { name });
       }
       if (schema.allOf.length === 0 && schema.ref === undefined) return;
-      const apart = contradictingParts(schema);
+      const apart = contradictingPart(schema);
       if (apart !== undefined)
         report(apart.part, 'apart', { name: labelOf(schema), reason: apart.reason });
       for (const [name, first, second] of redefined(schema)) {

@@ -1,22 +1,49 @@
 import { partsOf, type Schema, typesOf } from 'specgate/rule';
 
-/** A schema that contradicts one before it, of those for the same value. Limits are for `constraint-range-invalid`. */
-export function contradictingParts(
-  schema: Schema,
-): { readonly part: Schema; readonly reason: string } | undefined {
-  const parts = partsOf(schema);
-  const members = [...schema.allOf, ...(schema.ref === undefined ? [] : [schema.ref])].map(partsOf);
-  for (const [index, part] of parts.entries()) {
-    for (const other of parts.slice(0, index)) {
-      if (other.isNullable && part.isNullable) continue;
-      // What a member has in itself is told there.
-      if (members.some((member) => member.includes(other) && member.includes(part))) continue;
-      const reason = disjoint([other], [part]);
-      if (reason !== undefined) return { part, reason };
+/** A schema that contradicts those before it, and how. */
+export interface Contradicting {
+  readonly part: Schema;
+  readonly reason: string;
+}
+
+/** The schema that contradicts others for the same value. Limits are for `constraint-range-invalid`. */
+export function contradictingPart(schema: Schema): Contradicting | undefined {
+  const found = firstApart(partsOf(schema));
+  if (found === undefined) return undefined;
+  // What a member has in itself is told there.
+  const members = [schema.ref, ...schema.allOf].map((member) => member && partsOf(member));
+  const isTold = members.some(
+    (member) => member?.includes(found.part) && firstApart(member) !== undefined,
+  );
+  return isTold ? undefined : found;
+}
+
+function firstApart(parts: readonly Schema[]): Contradicting | undefined {
+  let types: readonly string[] = [];
+  let isNullable = true;
+  let values: readonly string[] | undefined;
+  for (const part of parts) {
+    if (part.types.length > 0) {
+      isNullable &&= part.isNullable;
+      const common = types.length === 0 ? part.types : commonTypes(types, part.types);
+      if (common.length === 0 && !isNullable)
+        return { part, reason: typesApart(types, part.types) };
+      types = common;
+    }
+    if (part.values !== undefined) {
+      const own = new Set(part.values.map((value) => JSON.stringify(value)));
+      values = values === undefined ? [...own] : values.filter((value) => own.has(value));
+      if (values.length === 0) return { part, reason: VALUES_APART };
     }
   }
   return undefined;
 }
+
+function typesApart(types: readonly string[], others: readonly string[]): string {
+  return `${types.join(' or ')} and ${others.join(' or ')}`;
+}
+
+const VALUES_APART = 'their `enum` lists have nothing in common';
 
 /** Why no value satisfies both schemas; undefined where one may. */
 export function contradiction(first: Schema, second: Schema): string | undefined {
@@ -31,18 +58,18 @@ export function contradiction(first: Schema, second: Schema): string | undefined
 /** Why the types or the listed values of two schemas have nothing in common. */
 function disjoint(one: readonly Schema[], two: readonly Schema[]): string | undefined {
   const [types, others] = [typesOf(one), typesOf(two)];
-  if (
-    types.length > 0 &&
-    others.length > 0 &&
-    !types.some((type) => others.some((other) => overlap(type, other)))
-  ) {
-    return `${types.join(' or ')} and ${others.join(' or ')}`;
-  }
-  return haveNoCommonValue(one, two) ? 'their `enum` lists have nothing in common' : undefined;
+  if (types.length > 0 && others.length > 0 && commonTypes(types, others).length === 0)
+    return typesApart(types, others);
+  return haveNoCommonValue(one, two) ? VALUES_APART : undefined;
 }
 
-function overlap(a: string, b: string): boolean {
-  return a === b || (a === 'integer' && b === 'number') || (a === 'number' && b === 'integer');
+/** Whatever is an integer is a number too. */
+function commonTypes(types: readonly string[], others: readonly string[]): readonly string[] {
+  return types.flatMap((type) => {
+    if (others.includes(type)) return [type];
+    const isNumber = type === 'number' && others.includes('integer');
+    return isNumber || (type === 'integer' && others.includes('number')) ? ['integer'] : [];
+  });
 }
 
 function haveNoCommonValue(one: readonly Schema[], two: readonly Schema[]): boolean {
