@@ -1,4 +1,4 @@
-import type { Api } from 'specgate/rule';
+import { type Api, inTextOrder } from 'specgate/rule';
 import { type Problem, wrong } from './problem.ts';
 
 type Tag = Api['tags'][number];
@@ -19,8 +19,9 @@ export function tagProblems({ tags }: Api): readonly Problem[] {
     const { parentName } = tag;
     if (parentName !== undefined && !names.has(parentName))
       problems.push(parentProblem(tag, 'the name of a tag of this list'));
-    const last = endOfCircle(tag, names, done);
-    if (last !== undefined) problems.push(parentProblem(last, 'a tag that is not below this one'));
+    const below = firstOfCircle(tag, names, done);
+    if (below !== undefined)
+      problems.push(parentProblem(below, 'a tag that is not below this one'));
   }
   return problems;
 }
@@ -29,17 +30,17 @@ function parentProblem(tag: Tag, expected: string): Problem {
   return wrong(tag.at('parent'), 'parent', expected, tag.parentName);
 }
 
-/** The tag whose parent leads back to where one came from; tags that are done are not looked at again. */
-function endOfCircle(first: Tag, names: Names, done: Set<Tag>): Tag | undefined {
-  const way = new Set<Tag>();
+/** Of the tags that are above themselves, the first by its name; tags that are done are not looked at again. */
+function firstOfCircle(first: Tag, names: Names, done: Set<Tag>): Tag | undefined {
+  const way: Tag[] = [];
   let tag: Tag | undefined = first;
   while (tag !== undefined && !done.has(tag)) {
     done.add(tag);
-    way.add(tag);
+    way.push(tag);
     const parentName: string | undefined = tag.parentName;
-    const above: Tag | undefined = parentName === undefined ? undefined : names.get(parentName);
-    if (above !== undefined && way.has(above)) return tag;
-    tag = above;
+    tag = parentName === undefined ? undefined : names.get(parentName);
   }
-  return undefined;
+  const start = tag === undefined ? -1 : way.indexOf(tag);
+  if (start === -1) return undefined;
+  return inTextOrder(way.slice(start), ({ name }) => name ?? '')[0];
 }
