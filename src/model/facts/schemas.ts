@@ -10,7 +10,7 @@ const MOST_PARTS = 300;
 /** More ways of use than this are not told apart. */
 const MOST_WHOLES = 16;
 /** Nobody makes an object of more schemas than this and refines one's properties in another. */
-const MOST_PARTS = 100;
+const MOST_REFINING = 100;
 /** Where compositions cross, there are more ways than anybody can follow. */
 const MOST_STEPS = 100;
 
@@ -63,11 +63,11 @@ function wholesBelow(schema: Schema): readonly Whole[] {
   const isItem = parent === owner && key === 'items';
   if (!isItem && (parent?.parent !== owner || parent.key !== 'properties')) return alone;
   const wholes = wholesOf(owner);
-  const isRefined = ({ parts }: Whole) => parts.length > 1 && parts.length <= MOST_PARTS;
+  const isRefined = ({ parts }: Whole) => parts.length > 1 && parts.length <= MOST_REFINING;
   if (!wholes.some(isRefined)) return alone;
   return wholes.map(({ parts }) => {
     const all = new Set(own);
-    for (const part of parts.slice(0, MOST_PARTS)) {
+    for (const part of parts.slice(0, MOST_REFINING)) {
       const same = isItem ? part.items : part.properties.get(String(key));
       if (same !== undefined) collect(same, all);
     }
