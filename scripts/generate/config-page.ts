@@ -45,7 +45,7 @@ paths:
 
 A comment waives what stands on its line, or, on a line of its own, on the next one; with it goes all that lies below that
 key. \`x-specgate-ignore\` waives what lies below its object, in JSON too. \`ignore\` in the configuration waives by file and
-JSON Pointer. A definition that several places use is waived where it stands, or at all of them.
+JSON Pointer, in the descriptions that the configuration holds for. A definition that several places use is waived where it stands, or at all of them.
 
 Waivers are judged: one that waives nothing, is past its day, has no reason or names no rule is reported at its own line
 (\`waiver-unused\`, \`waiver-expired\`, \`waiver-without-reason\`, \`waiver-unknown-rule\`).
