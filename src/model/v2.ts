@@ -71,13 +71,19 @@ export function completeV2(building: Building): void {
   building.nodes.Parameter = nodes.Parameter.filter((parameter) => parameter.in !== 'body');
 }
 
+/** Longer lists are not read to their end: each of their entries becomes a node at every operation. */
+const MOST_TYPES = 50;
+const MOST_SCHEMES = 10;
+/** Hosts have at most 253 characters (RFC 1035 §2.3.4), and servers refuse longer paths. */
+const LONGEST_PART = 2000;
+
 /** `schemes` × `host` × `basePath`; without `schemes`, the scheme of the document's own address. */
 function serversOf(building: Building, raw: Raw, owner: Node): readonly Server[] {
   const root = building.api.raw;
-  const host = typeof root.host === 'string' ? root.host : '';
-  const basePath = typeof root.basePath === 'string' ? root.basePath : '';
+  const host = typeof root.host === 'string' ? root.host.slice(0, LONGEST_PART) : '';
+  const basePath = typeof root.basePath === 'string' ? root.basePath.slice(0, LONGEST_PART) : '';
   const schemes = Array.isArray(raw.schemes)
-    ? raw.schemes.filter((scheme) => typeof scheme === 'string')
+    ? raw.schemes.slice(0, MOST_SCHEMES).filter((scheme) => typeof scheme === 'string')
     : [];
   if (schemes.length === 0 && host === '') return [];
   const { source } = owner;
@@ -195,7 +201,7 @@ function mediaTypesOf(
   field: 'consumes' | 'produces',
 ): readonly WrittenType[] {
   const holder: Node = operation.has(field) ? operation : operation.api;
-  const names = Array.isArray(holder.raw[field]) ? holder.raw[field] : [];
+  const names = Array.isArray(holder.raw[field]) ? holder.raw[field].slice(0, MOST_TYPES) : [];
   return names.flatMap((name: unknown, index: number) =>
     typeof name === 'string' ? [{ name, place: holder.at(field, index) }] : [],
   );
