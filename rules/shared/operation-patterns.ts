@@ -1,7 +1,8 @@
 import { type Operation, pathOf } from 'specgate/rule';
+import { isMatch, type Wildcards, wildcardsIn } from './wildcards.ts';
 
 /** A list of patterns as it was given, and what was made of it. */
-const compilations = new WeakMap<readonly string[], readonly RegExp[]>();
+const compilations = new WeakMap<readonly string[], readonly Wildcards[]>();
 
 /**
  * Whether one of the patterns names the operation: its path, `METHOD path` or its operationId.
@@ -13,29 +14,17 @@ export function isNamed(operation: Operation, patterns: readonly string[]): bool
   const { operationId } = operation;
   return compiled(patterns).some(
     (pattern) =>
-      pattern.test(path) ||
-      pattern.test(`${operation.method.toUpperCase()} ${path}`) ||
-      (operationId !== undefined && pattern.test(operationId)),
+      isMatch(path, pattern) ||
+      isMatch(`${operation.method.toUpperCase()} ${path}`, pattern) ||
+      (operationId !== undefined && isMatch(operationId, pattern)),
   );
 }
 
-function compiled(patterns: readonly string[]): readonly RegExp[] {
+function compiled(patterns: readonly string[]): readonly Wildcards[] {
   let made = compilations.get(patterns);
   if (made === undefined) {
-    made = patterns.map(compile);
+    made = patterns.map((pattern) => wildcardsIn(pattern, true));
     compilations.set(patterns, made);
   }
   return made;
-}
-
-function compile(pattern: string): RegExp {
-  const text = pattern
-    .split(/\*{2,}/)
-    .map((part) => part.split('*').map(literal).join('[^/]*'))
-    .join('.*');
-  return new RegExp(`^${text}$`, 's');
-}
-
-function literal(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -4,6 +4,7 @@ import type { Rule } from '../rule/rule.ts';
 import { CONDITION } from './checks/keys.ts';
 import { CONFIG } from './keys.ts';
 import type { Shape } from './shape.ts';
+import { LONGEST_GLOB } from './validate.ts';
 
 type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -22,6 +23,8 @@ function schemaOf(shape: Shape, rules: readonly Rule[]): JsonSchema {
   switch (shape.type) {
     case 'text':
       return { type: 'string', minLength: 1 };
+    case 'glob':
+      return { type: 'string', minLength: 1, maxLength: LONGEST_GLOB };
     case 'date':
       return { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
     case 'flag':

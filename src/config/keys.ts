@@ -6,6 +6,7 @@ import {
   date,
   either,
   flag,
+  glob,
   integer,
   list,
   map,
@@ -30,6 +31,7 @@ const ruleSetting = either(
 );
 
 const texts = list(text);
+const globs = list(glob);
 
 /** Every key of the configuration, declared once. */
 export const CONFIG = object({
@@ -47,12 +49,12 @@ export const CONFIG = object({
     example: ['recommended', './org.yaml'],
   },
   include: {
-    shape: texts,
+    shape: globs,
     about: 'Globs of the descriptions to scan when the command names none; relative to this file.',
     example: ['api/**/*.yaml'],
   },
   exclude: {
-    shape: texts,
+    shape: globs,
     about: 'Globs of files never to scan, unless they are named; relative to this file.',
     example: ['**/generated/**'],
   },
@@ -109,14 +111,14 @@ export const CONFIG = object({
         match: {
           shape: object({
             files: {
-              shape: texts,
+              shape: globs,
               about: 'Globs of files, relative to this file.',
               example: ['internal/**'],
             },
-            paths: { shape: texts, about: 'Globs of API paths.', example: ['/health/**'] },
+            paths: { shape: globs, about: 'Globs of API paths.', example: ['/health/**'] },
             methods: { shape: texts, about: 'HTTP methods.', example: ['get'] },
             tags: { shape: texts, about: 'Tags of operations.', example: ['probe'] },
-            operations: { shape: texts, about: 'Globs of operationIds.', example: ['get*'] },
+            operations: { shape: globs, about: 'Globs of operationIds.', example: ['get*'] },
             pointers: { shape: texts, about: 'JSON Pointers; what lies below matches as well.' },
           }),
           about:
@@ -147,7 +149,7 @@ export const CONFIG = object({
           required: true,
           example: 'auth-missing',
         },
-        file: { shape: text, about: 'A glob of files, relative to this file; all without it.' },
+        file: { shape: glob, about: 'A glob of files, relative to this file; all without it.' },
         pointer: { shape: text, about: 'A JSON Pointer; what lies below is waived as well.' },
         reason: {
           shape: text,

@@ -1,6 +1,7 @@
 /** How a value of the configuration looks. From it follow the type, the JSON Schema, the validation and the reference page. */
 export type Shape =
   | { readonly type: 'text'; readonly pattern?: string; readonly says?: string }
+  | { readonly type: 'glob' }
   | { readonly type: 'choice'; readonly choices: readonly string[] }
   | { readonly type: 'integer'; readonly minimum: number; readonly maximum?: number }
   | { readonly type: 'number' }
@@ -29,7 +30,7 @@ export interface Field<S extends Shape = Shape> {
 export type Fields = { readonly [name: string]: Field };
 
 /** The type of a value of a shape. */
-export type ValueOf<S> = S extends { readonly type: 'text' | 'date' }
+export type ValueOf<S> = S extends { readonly type: 'text' | 'glob' | 'date' }
   ? string
   : S extends { readonly type: 'choice'; readonly choices: readonly (infer C)[] }
     ? C
@@ -62,6 +63,7 @@ type ObjectOf<F> = {
 };
 
 export const text = { type: 'text' } as const;
+export const glob = { type: 'glob' } as const;
 export const flag = { type: 'flag' } as const;
 export const date = { type: 'date' } as const;
 export const any = { type: 'any' } as const;

@@ -59,13 +59,16 @@ function missing(path: string): string {
   return `There is no such file or folder.${hint}`;
 }
 
+/** What is said of a path where nothing can be: a longer name than any has, as a glob may be, is none either. */
+const NOTHING: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EINVAL', 'ENAMETOOLONG']);
+
 /** What stands at a path; what cannot be looked at counts as a file, since reading it tells why. */
 function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EINVAL' ? undefined : 'file';
+    return NOTHING.has(code) ? undefined : 'file';
   }
 }
 

@@ -72,6 +72,8 @@ describe('mistakes', () => {
       'version: 1\nignore: [{ rule: a, expires: 2027-02-30 }]',
       'has to be a day such as 2027-03-31',
     ],
+    ['version: 1\nexclude: ["a\\\\\\\\\\\\\\\\"]', 'exclude[0]: has to be a glob'],
+    [`version: 1\nexclude: ["${'a'.repeat(1001)}"]`, 'has to be a glob of at most 1000 characters'],
     ['version: 1\nversion: 1', 'specgate.yaml:2:1'],
     ['version: 1\n  bad: indent: here', 'specgate.yaml:2:'],
     ['', 'specgate.yaml:1:1'],

@@ -37,6 +37,13 @@ describe('paths', () => {
     expect((await found(cwd, ['v1 #2/50% öl [x].yaml'])).files).toEqual(['v1 #2/50% öl [x].yaml']);
   });
 
+  test('a name that is longer than any can be is missing', async () => {
+    const name = 'a'.repeat(5000);
+    const { failures } = await found(plant({}), [name, `[${name}`]);
+    expect(failures).toHaveLength(2);
+    for (const failure of failures) expect(failure).toMatch(/There is no such file or folder\.$/);
+  });
+
   test('what is missing is named, and the rest is found all the same', async () => {
     const cwd = plant({ 'openapi.yaml': SPEC });
     expect(await found(cwd, ['nowhere.yaml', 'openapi.yaml', 'openapi.yaml/x'])).toEqual({
