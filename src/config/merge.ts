@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { globIn, isGlob, withSlashes } from '../discover/glob.ts';
 import { slashed } from '../discover/repository.ts';
 import type { Rule } from '../rule/rule.ts';
-import { below, rootPointer } from '../source/pointer.ts';
+import { below, type Pointer, rootPointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
 import type { Config, GateEntry, Ignore, Origin, Override, RuleEntry } from './config.ts';
 import type { ConfigFile } from './keys.ts';
@@ -20,10 +20,7 @@ export interface Written {
 /** Puts a file over what it extends: single values replace, rules and lists of waivers and overrides add up. */
 export function over(base: Config, written: Written): Config {
   const { source, folder, value } = written;
-  const at = (...steps: readonly (string | number)[]): Origin => ({
-    file: source.uri,
-    line: source.locate(below(rootPointer(source), ...steps)).start.line,
-  });
+  const at = originsIn(written);
   return {
     ...base,
     sources: [...base.sources, source],
@@ -57,6 +54,21 @@ export function over(base: Config, written: Written): Config {
     checks: [...base.checks, ...written.checks],
     locked: [...new Set([...base.locked, ...(value.locked ?? [])])],
     origins: new Map([...base.origins, ...originsOf(value, at)]),
+  };
+}
+
+/** Tells where keys stand; the entries of the lists, of which there may be thousands, are found in one pass. */
+function originsIn({ source, value }: Written): At {
+  const root = rootPointer(source);
+  const entries = new Map<string, Pointer>();
+  for (const list of ['overrides', 'ignore'] as const) {
+    for (const index of value[list]?.keys() ?? [])
+      entries.set(`${list} ${index}`, below(root, list, index));
+  }
+  source.prepare(entries.values());
+  return (...steps) => {
+    const place = entries.get(steps.join(' ')) ?? below(root, ...steps);
+    return { file: source.uri, line: source.locate(place).start.line };
   };
 }
 
