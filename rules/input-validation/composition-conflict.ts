@@ -6,7 +6,7 @@ import {
   type Schema,
   wholesOf,
 } from 'specgate/rule';
-import { contradictingPart, contradiction } from '../shared/contradiction.ts';
+import { contradiction, contradictionWithin } from '../shared/contradiction.ts';
 import { labelOf } from '../shared/label.ts';
 import { matches } from '../shared/values/matches.ts';
 
@@ -44,9 +44,12 @@ export default defineRule({
         if (name !== undefined) report(schema.at('additionalProperties'), 'forbidden', { name });
       }
       if (schema.allOf.length === 0 && schema.ref === undefined) return;
-      const apart = contradictingPart(schema);
-      if (apart !== undefined)
-        report(apart.part, 'apart', { name: labelOf(schema), reason: apart.reason });
+      const apart = contradictionWithin(schema);
+      // Which member is the wrong one, nobody can tell.
+      if (apart !== undefined) {
+        const at = schema.allOf.length > 0 ? schema.at('allOf') : schema;
+        report(at, 'apart', { name: labelOf(schema), reason: apart });
+      }
       for (const [name, first, second] of redefined(schema)) {
         const reason = contradiction(first, second);
         if (reason !== undefined) report(second, 'redefined', { name, reason });

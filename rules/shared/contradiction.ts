@@ -1,24 +1,17 @@
 import { partsOf, type Schema, typesOf } from 'specgate/rule';
 
-/** A schema that contradicts those before it, and how. */
-export interface Contradicting {
-  readonly part: Schema;
-  readonly reason: string;
-}
-
-/** The schema that contradicts others for the same value. Limits are for `constraint-range-invalid`. */
-export function contradictingPart(schema: Schema): Contradicting | undefined {
-  const found = firstApart(partsOf(schema));
-  if (found === undefined) return undefined;
+/** Why the schemas for one value contradict each other; undefined where they need not. Limits are for `constraint-range-invalid`. */
+export function contradictionWithin(schema: Schema): string | undefined {
+  const reason = reasonApart(partsOf(schema));
+  if (reason === undefined) return undefined;
   // What a member has in itself is told there.
-  const members = [schema.ref, ...schema.allOf].map((member) => member && partsOf(member));
-  const isTold = members.some(
-    (member) => member?.includes(found.part) && firstApart(member) !== undefined,
+  const isTold = [schema.ref, ...schema.allOf].some(
+    (member) => member !== undefined && reasonApart(partsOf(member)) !== undefined,
   );
-  return isTold ? undefined : found;
+  return isTold ? undefined : reason;
 }
 
-function firstApart(parts: readonly Schema[]): Contradicting | undefined {
+function reasonApart(parts: readonly Schema[]): string | undefined {
   let types: readonly string[] = [];
   let isNullable = true;
   let values: readonly string[] | undefined;
@@ -26,21 +19,16 @@ function firstApart(parts: readonly Schema[]): Contradicting | undefined {
     if (part.types.length > 0) {
       isNullable &&= part.isNullable;
       const common = types.length === 0 ? part.types : commonTypes(types, part.types);
-      if (common.length === 0 && !isNullable)
-        return { part, reason: typesApart(types, part.types) };
+      if (common.length === 0 && !isNullable) return 'their types have nothing in common';
       types = common;
     }
     if (part.values !== undefined) {
       const own = new Set(part.values.map((value) => JSON.stringify(value)));
       values = values === undefined ? [...own] : values.filter((value) => own.has(value));
-      if (values.length === 0) return { part, reason: VALUES_APART };
+      if (values.length === 0) return VALUES_APART;
     }
   }
   return undefined;
-}
-
-function typesApart(types: readonly string[], others: readonly string[]): string {
-  return `${types.join(' or ')} and ${others.join(' or ')}`;
 }
 
 const VALUES_APART = 'their `enum` lists have nothing in common';
@@ -59,7 +47,7 @@ export function contradiction(first: Schema, second: Schema): string | undefined
 function disjoint(one: readonly Schema[], two: readonly Schema[]): string | undefined {
   const [types, others] = [typesOf(one), typesOf(two)];
   if (types.length > 0 && others.length > 0 && commonTypes(types, others).length === 0)
-    return typesApart(types, others);
+    return `${types.join(' or ')} and ${others.join(' or ')}`;
   return haveNoCommonValue(one, two) ? VALUES_APART : undefined;
 }
 
