@@ -31,8 +31,11 @@ export function placesOf<H extends Hit>(
     const suspects = [...hits, ...walked(api).secrets].filter(({ at }) => at.source === source);
     source.prepare(suspects.map(({ at }) => at));
   }
+  // One text may hold thousands of them.
+  const names = new Map(hits.map(({ at }) => [at, '']));
+  for (const at of names.keys()) names.set(at, placeNameOf(at, api));
   const bySecret = new Map<string, H[]>();
-  for (const hit of inTextOrder(hits, ({ at }) => placeNameOf(at, api))) {
+  for (const hit of inTextOrder(hits, ({ at }) => names.get(at) ?? '')) {
     const same = bySecret.get(hit.secret);
     if (same === undefined) bySecret.set(hit.secret, [hit]);
     else if (same.length <= MOST_RELATED) same.push(hit);

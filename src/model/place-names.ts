@@ -44,7 +44,15 @@ function step(
     lists.set(value, names);
     name = names[Number(key)] ?? escaped;
   }
-  return { text: text === '' ? name : `${text}/${name}`, value: child };
+  return { text: shortened(text === '' ? name : `${text}/${name}`), value: child };
+}
+
+/** Longer names are cut in the middle: each of thousands of findings below such a place would spell and compare all of it. */
+const LONGEST = 10_000;
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST / 4)}…${text.length}…${text.slice(-LONGEST / 4)}`;
 }
 
 function childOf(value: unknown, step: string | number): unknown {

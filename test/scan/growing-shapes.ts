@@ -200,6 +200,12 @@ export const shapes: Readonly<Record<string, () => object>> = {
       }),
     ),
   }),
+  'many tokens in one listed value': () =>
+    withSchemas({ S0: { type: 'string', enum: ['eyJhbGciOiJIUzI1NiJ9.'.repeat(25_000)] } }),
+  'many placeholders in one URL': () => ({
+    servers: [{ url: `https://example.org/${many(8000, (at) => `{v${at}}`).join('/')}` }],
+    paths: {},
+  }),
   'a waiver at each of many operations': () => ({
     'x-specgate-ignore': many(3000, (at) => ({ rule: 'auth-missing', reason: `R${at}` })),
     paths: named(
