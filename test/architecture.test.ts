@@ -6,6 +6,7 @@ const ORDER = [
   'package',
   'home',
   'errors',
+  'deadline',
   'source',
   'discover',
   'parse',

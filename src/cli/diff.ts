@@ -1,8 +1,8 @@
+import { deadline } from '../deadline.ts';
 import { diffJson } from '../report/diff-json.ts';
 import { diffText } from '../report/diff-text.ts';
 import type { Reporter, Style } from '../report/report.ts';
 import { CONFIDENCES, SEVERITIES } from '../rule/severity.ts';
-import { deadline } from '../scan/deadline.ts';
 import { prepare } from '../scan/settings.ts';
 import { ALL_RULES } from './all-rules.ts';
 import { colorOf } from './color.ts';

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { CONFIG_NAMES } from '../config/load.ts';
 import { isGlob, readGlob, withFolders } from '../discover/glob.ts';
 import { looksLikeDescription } from '../discover/looks-like.ts';
+import { matcherOf } from '../discover/matcher.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import type { Loosening } from '../policy/loosening.ts';
 import { git } from './git.ts';
@@ -59,8 +60,7 @@ function changedSince(root: string, commit: string): readonly string[] {
 }
 
 async function wantedBy({ cwd, targets, config }: Scope): Promise<(path: string) => boolean> {
-  const { default: picomatch } = await import('picomatch');
-  const isExcluded = picomatch(withFolders(config.exclude), { dot: true });
+  const isExcluded = matcherOf(withFolders(config.exclude));
   const included = config.include.length > 0 ? config.include : ['.'];
   const wanted: ((path: string) => boolean)[] = [];
   for (const pattern of targets.length > 0 ? targets.map(slashed) : included) {

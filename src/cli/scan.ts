@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { deadline } from '../deadline.ts';
 import { slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
-import { deadline } from '../scan/deadline.ts';
 import { gather, type Target } from '../scan/inputs.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from '../scan/options.ts';
 import { scanAll } from '../scan/scan-all.ts';

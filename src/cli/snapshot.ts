@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { withFolders } from '../discover/glob.ts';
 import { looksLikeDescription } from '../discover/looks-like.ts';
+import { matcherOf } from '../discover/matcher.ts';
 import { isInside, repositoryRoot, slashed } from '../discover/repository.ts';
 import { UserError } from '../errors.ts';
 import type { Loosening } from '../policy/loosening.ts';
@@ -172,7 +173,7 @@ async function snapshotAt(
   { options, governor, cwd }: Setting,
 ): Promise<Snapshot> {
   const { root, commit } = at;
-  const isWanted = await included(governor, cwd);
+  const isWanted = included(governor, cwd);
   const paths = candidatesIn(root, commit).filter((path) => isWanted(`${root}/${path}`));
   const descriptions = new Map(
     [...sourcesAt(root, commit, paths)].filter(([, { text }]) => looksLikeDescription(text)),
@@ -189,15 +190,14 @@ async function snapshotAt(
   };
 }
 
-async function included(
+function included(
   { ownConfig: { include, exclude } }: Governor,
   cwd: string,
-): Promise<(path: string) => boolean> {
+): (path: string) => boolean {
   const folder = slashed(resolve(cwd));
-  const { default: picomatch } = await import('picomatch');
-  const isIncluded = picomatch([...include], { dot: true });
+  const isIncluded = matcherOf(include);
   const places = include.length === 0 ? [folder] : include;
-  const isExcluded = picomatch(withFolders(exclude), { dot: true });
+  const isExcluded = matcherOf(withFolders(exclude));
   return (path) => {
     if (/\/(?:node_modules|\.git)\//.test(path) || isExcluded(path)) return false;
     return places.some((place) => isInside(path, place)) || isIncluded(path);

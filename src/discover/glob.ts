@@ -52,6 +52,7 @@ export function withoutEscapes(glob: string): string {
 /** Reads a glob, with `/`; the package picomatch is loaded only for it. */
 export async function readGlob(pattern: string, cwd: string): Promise<Glob> {
   const { default: picomatch } = await import('picomatch');
+  const { matcherOf } = await import('./matcher.ts');
   const known = existing(pattern, cwd);
   // What is escaped is no wildcard; the package itself is confused by escaped braces.
   const { glob: tail } = picomatch.scan(pattern.slice(known.length).replaceAll(/\\./g, '__'));
@@ -60,7 +61,7 @@ export async function readGlob(pattern: string, cwd: string): Promise<Glob> {
   return {
     base: resolve(cwd, withoutEscapes(base)),
     // What only looks like a glob, as `${name}`, is taken for a folder as a whole.
-    matches: glob === '' ? () => false : picomatch(glob),
+    matches: glob === '' ? () => false : matcherOf([glob], { dot: false }),
     depth: glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length,
   };
 }

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import type { Override } from '../config/config.ts';
 import { globIn, withFolders } from '../discover/glob.ts';
+import { matcherOf } from '../discover/matcher.ts';
 import type { Severity } from '../rule/severity.ts';
 import { pointerText } from '../source/pointer.ts';
 import { isBelow } from './covers.ts';
@@ -45,9 +45,7 @@ export function compileOverride(
 }
 
 function globs(patterns: readonly string[] | undefined): ((text: string) => boolean) | undefined {
-  if (patterns === undefined) return undefined;
-  const tests = patterns.map((pattern) => picomatch(pattern, { dot: true }));
-  return (text) => tests.some((test) => test(text));
+  return patterns === undefined ? undefined : matcherOf(patterns);
 }
 
 /** Braces are part of a path template, not of the glob: `/pets/{id}` means itself, and so does `/pets({id})`. */

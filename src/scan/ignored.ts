@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import picomatch from 'picomatch';
 import type { Config, Ignore } from '../config/config.ts';
 import { globIn, isGlob, withFolders, withSlashes } from '../discover/glob.ts';
+import { matcherOf } from '../discover/matcher.ts';
 import { slashed } from '../discover/repository.ts';
 import { type Waiver, waiverKey } from '../policy/waiver.ts';
 
@@ -54,7 +54,7 @@ function matcher({ file, folder }: Ignore): (path: string) => boolean {
   const glob = globIn(folder, file);
   let isMatch: ((path: string) => boolean) | undefined;
   return (path) => {
-    isMatch ??= picomatch(withFolders([glob]), { dot: true });
+    isMatch ??= matcherOf(withFolders([glob]));
     return isMatch(path);
   };
 }

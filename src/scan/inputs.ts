@@ -123,8 +123,8 @@ async function withoutExcluded(
   kept: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   if (exclude.length === 0) return files;
-  const { default: picomatch } = await import('picomatch');
-  const isExcluded = picomatch(withFolders(exclude), { dot: true });
+  const { matcherOf } = await import('../discover/matcher.ts');
+  const isExcluded = matcherOf(withFolders(exclude));
   return files.filter((file) => kept.has(file) || !isExcluded(file));
 }
 

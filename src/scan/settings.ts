@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { deadline } from '../deadline.ts';
 import { isInside, slashed } from '../discover/repository.ts';
 import type { Guard } from '../engine/guard.ts';
 import { UserError } from '../errors.ts';
@@ -12,7 +13,6 @@ import type { Rule } from '../rule/rule.ts';
 import { readNow } from '../source/read.ts';
 import { checkoutOf } from './checkout-of.ts';
 import { now, todayFor } from './clock.ts';
-import { deadline } from './deadline.ts';
 import { goneFrom } from './gone.ts';
 import { type Governor, governor } from './governor.ts';
 import { DEFAULT_MAX_FILE_SIZE, type ScanOptions } from './options.ts';

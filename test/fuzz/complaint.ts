@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { ALL_RULES } from '../../src/cli/all-rules.ts';
+import { deadline } from '../../src/deadline.ts';
 import { REPORTERS } from '../../src/report/index.ts';
 import type { Report, Style } from '../../src/report/report.ts';
-import { deadline } from '../../src/scan/deadline.ts';
 import { prepare } from '../../src/scan/settings.ts';
 import { scan } from '../../src/scan.ts';
 import { decode } from '../../src/source/decode.ts';

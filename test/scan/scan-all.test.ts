@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_RULES } from '../../src/cli/all-rules.ts';
-import { deadline } from '../../src/scan/deadline.ts';
+import { deadline } from '../../src/deadline.ts';
 import type { Input, ScanSettings } from '../../src/scan/scan-settings.ts';
 import { prepare } from '../../src/scan/settings.ts';
 import { scan } from '../../src/scan.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { deadline } from '../../deadline.ts';
 import { planner, policyOf } from '../../scan/assemble.ts';
-import { deadline } from '../../scan/deadline.ts';
 import { inputReader } from '../../scan/inputs.ts';
 import { pack } from '../../scan/pack.ts';
 import { outOfTime, scanNow } from '../../scan/scan-one.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deadline } from '../../src/scan/deadline.ts';
+import { deadline } from '../src/deadline.ts';
 
 const now = (): number => performance.now();
 
