@@ -1,8 +1,8 @@
 import { ALL_RULES } from '../../src/cli/all-rules.ts';
+import { deadline } from '../../src/deadline.ts';
 import { json } from '../../src/report/json.ts';
 import type { Style } from '../../src/report/report.ts';
 import type { Severity } from '../../src/rule/severity.ts';
-import { deadline } from '../../src/deadline.ts';
 import { prepare } from '../../src/scan/settings.ts';
 import { scan } from '../../src/scan.ts';
 import { readNow } from '../../src/source/read.ts';
