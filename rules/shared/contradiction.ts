@@ -1,4 +1,4 @@
-import { partsOf, type Schema, typesOf } from 'specgate/rule';
+import { fact, partsOf, type Schema, typesOf } from 'specgate/rule';
 
 /** Why the schemas for one value contradict each other; undefined where they need not. Limits are for `constraint-range-invalid`. */
 export function contradictionWithin(schema: Schema): string | undefined {
@@ -39,7 +39,8 @@ export function contradiction(first: Schema, second: Schema): string | undefined
   if (first.isNullable && second.isNullable) return undefined;
   const reason = disjoint(one, two);
   if (reason !== undefined) return reason;
-  const isApart = one.some((a) => two.some((b) => isAbove(a, b) || isAbove(b, a)));
+  const [limits, others] = [limitsOf(first), limitsOf(second)];
+  const isApart = isAbove(limits, others) || isAbove(others, limits);
   return isApart ? 'their limits do not meet' : undefined;
 }
 
@@ -68,14 +69,31 @@ function haveNoCommonValue(one: readonly Schema[], two: readonly Schema[]): bool
   return !values.some((value) => known.has(JSON.stringify(value)));
 }
 
+/** The tightest limits of the schemas that hold together: they are asked for with each schema that holds beside them. */
+const limitsOf = fact((schema: Schema): Limits => {
+  const limits = { ...UNLIMITED };
+  for (const { lower, upper, minLength, maxLength, minItems, maxItems } of partsOf(schema)) {
+    limits.lower = Math.max(limits.lower, lower?.value ?? -Infinity);
+    limits.upper = Math.min(limits.upper, upper?.value ?? Infinity);
+    limits.minLength = Math.max(limits.minLength, minLength ?? -Infinity);
+    limits.maxLength = Math.min(limits.maxLength, maxLength ?? Infinity);
+    limits.minItems = Math.max(limits.minItems, minItems ?? -Infinity);
+    limits.maxItems = Math.min(limits.maxItems, maxItems ?? Infinity);
+  }
+  return limits;
+});
+
+const UNLIMITED = {
+  lower: -Infinity,
+  upper: Infinity,
+  minLength: -Infinity,
+  maxLength: Infinity,
+  minItems: -Infinity,
+  maxItems: Infinity,
+};
+type Limits = Readonly<typeof UNLIMITED>;
+
 /** Whether whatever the one accepts is above whatever the other accepts. */
-function isAbove(
-  { lower, minLength, minItems }: Schema,
-  { upper, maxLength, maxItems }: Schema,
-): boolean {
-  return (
-    (lower !== undefined && upper !== undefined && lower.value > upper.value) ||
-    (minLength !== undefined && maxLength !== undefined && minLength > maxLength) ||
-    (minItems !== undefined && maxItems !== undefined && minItems > maxItems)
-  );
+function isAbove(one: Limits, two: Limits): boolean {
+  return one.lower > two.upper || one.minLength > two.maxLength || one.minItems > two.maxItems;
 }

@@ -52,6 +52,15 @@ export const shapes: Readonly<Record<string, () => object>> = {
       ),
     },
   }),
+  'a chain of schemas, each a part and a property of the one before': () =>
+    withSchemas({
+      ...named(
+        350,
+        (at) => `S${at}`,
+        (at) => ({ allOf: [schema(`S${at + 1}`)], properties: { p: schema(`S${at + 1}`) } }),
+      ),
+      S350: { type: 'object' },
+    }),
   'many scopes that are not declared': () => ({
     paths: named(
       2000,
