@@ -1,7 +1,7 @@
 import { defineRule, type Schema, texts } from 'specgate/rule';
 import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
-import { isUnlimited } from '../shared/unlimited.ts';
+import { hasLower, hasUpper, isUnlimited } from '../shared/unlimited.ts';
 
 export default defineRule({
   id: 'number-format-missing',
@@ -53,12 +53,4 @@ function isSized(part: Schema): boolean {
   return (
     part.format !== undefined || part.values !== undefined || (hasLower(part) && hasUpper(part))
   );
-}
-
-function hasLower(part: Schema): boolean {
-  return part.lower !== undefined;
-}
-
-function hasUpper(part: Schema): boolean {
-  return part.upper !== undefined;
 }

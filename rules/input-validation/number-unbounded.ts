@@ -1,7 +1,7 @@
 import { defineRule, flag, type Schema, texts } from 'specgate/rule';
 import { directions, isAsked, ONLY_RETURNED, weighed } from '../shared/directions.ts';
 import { labelOf } from '../shared/label.ts';
-import { isUnlimited } from '../shared/unlimited.ts';
+import { hasLower, hasUpper, isUnlimited } from '../shared/unlimited.ts';
 
 export default defineRule({
   id: 'number-unbounded',
@@ -64,11 +64,3 @@ export default defineRule({
 
 /** Formats of the registry with a range that a counter or a price may well have. */
 const SMALL = new Set<string | undefined>(['int8', 'int16', 'int32', 'uint8', 'uint16', 'uint32']);
-
-function hasLower(part: Schema): boolean {
-  return part.lower !== undefined;
-}
-
-function hasUpper(part: Schema): boolean {
-  return part.upper !== undefined;
-}

@@ -1,4 +1,5 @@
 import { type Api, defineRule, inboundOperations, type Node } from 'specgate/rule';
+import { isObject } from '../shared/grammar/problem.ts';
 import { outboundOperations } from '../shared/outbound-operations.ts';
 import { shownText } from '../shared/shown-text.ts';
 import { placeKey, usedEntries } from '../shared/used-entries.ts';
@@ -87,10 +88,6 @@ function isEntryWritten(api: Api, section: Section, name: string): boolean {
   const holder: unknown = api.version === '2.0' ? api.raw : api.components?.raw;
   const entries: unknown = isObject(holder) ? holder[section] : undefined;
   return isObject(entries) && Object.hasOwn(entries, name);
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null;
 }
 
 const NONE: ReadonlyMap<string, Node> = new Map();

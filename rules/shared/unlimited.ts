@@ -41,3 +41,13 @@ function doAllAnswer(
     return own.some((part) => part.type !== undefined) || areLimited(own, limits, depth + 1);
   });
 }
+
+/** Whether a number has a limit below, by whichever keyword. */
+export function hasLower(part: Schema): boolean {
+  return part.lower !== undefined;
+}
+
+/** Whether a number has a limit above. */
+export function hasUpper(part: Schema): boolean {
+  return part.upper !== undefined;
+}
